@@ -1,0 +1,16 @@
+/** Ends a test run with one plain line that a person and a script can read. */
+export default class ClosingLine {
+  onTestRunEnd(modules, errors) {
+    const count = { passed: 0, failed: errors.length, skipped: 0 }
+    for (const module of modules) {
+      if (module.errors().length > 0) count.failed++
+      for (const test of module.children.allTests()) {
+        const { state } = test.result()
+        if (state === 'passed') count.passed++
+        else if (state === 'failed') count.failed++
+        else count.skipped++
+      }
+    }
+    process.on('exit', () => console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`))
+  }
+}
