@@ -1,0 +1,45 @@
+import type { ColumnDefinitionBuilder, Kysely, RawBuilder } from 'kysely'
+import type { Schema } from '../schema.ts'
+
+type Column = (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder
+
+/** Everything in which the databases differ, and nothing else does. */
+export interface Dialect {
+  readonly name: 'sqlite' | 'postgres'
+  /** A new opaque public id: 32 hex digits on SQLite, a UUID on PostgreSQL (library contract 1.2). */
+  newPublicId(): string
+  /** Column kinds for migrations. */
+  readonly columns: {
+    /** Name and modifiers of the internal key: counts up by itself. */
+    key: { type: 'integer' | RawBuilder<unknown>; with: Column }
+    /** Text that is compared and sorted by its bytes. */
+    bytewise: RawBuilder<unknown>
+    /** Whole numbers beyond 32 bits (sizes, milliseconds). */
+    big: 'integer' | 'bigint'
+    real: 'real' | 'double precision'
+  }
+  isUniqueViolation(error: unknown): boolean
+  isForeignKeyViolation(error: unknown): boolean
+  /** Full text over books: one row a book, `id` is the book's key, words are already folded. */
+  readonly search: SearchIndex
+}
+
+export interface SearchDocument {
+  bookId: number
+  /** Folded words with blanks between, by weight: title, then people and series, then the rest. */
+  title: string
+  names: string
+  rest: string
+}
+
+export interface SearchIndex {
+  create(db: Kysely<Schema>): Promise<void>
+  drop(db: Kysely<Schema>): Promise<void>
+  put(db: Kysely<Schema>, documents: SearchDocument[]): Promise<void>
+  remove(db: Kysely<Schema>, bookIds: number[]): Promise<void>
+  /**
+   * A sub-query of `book_id` (and `rank`, smaller is better) of books in which every word begins some word.
+   * @param words folded words from searchWords(), at least one
+   */
+  matching(words: string[]): RawBuilder<{ book_id: number; rank: number }>
+}

@@ -1,0 +1,59 @@
+import type { Static, TSchema } from 'typebox'
+
+/**
+ * Who may call. `user`: any signed-in account, by JWT (header or cookie) or API key. `jwt`: the same without API keys.
+ * `admin` and `admin-jwt`: the same, administrators only. `public`: anybody.
+ */
+export type Access = 'public' | 'user' | 'jwt' | 'admin' | 'admin-jwt'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/**
+ * An endpoint as data: the server binds it with `route()`, the web app calls it with `call()`, and the API description
+ * is made from it. One description, not three.
+ */
+export interface Endpoint<
+  Params extends TSchema = TSchema,
+  Query extends TSchema = TSchema,
+  Body extends TSchema = TSchema,
+  Response extends TSchema = TSchema,
+> {
+  readonly method: Method
+  /** `/api/books/:bookId`; below the URL base. */
+  readonly path: string
+  readonly summary: string
+  readonly description?: string
+  /** Headline in the API description. */
+  readonly tag: string
+  readonly access: Access
+  readonly params?: Params
+  /** Query values arrive as text; a lenient endpoint declares them as optional text and reads them itself. */
+  readonly query?: Query
+  readonly body?: Body
+  /** Bytes of JSON that are taken; 1 MiB unless said. */
+  readonly bodyLimit?: number
+  /** Counts against the limiter of sign-in and its like. */
+  readonly isLimited?: boolean
+  /** Status of success; 200 unless said. A 204 has no response. */
+  readonly status?: 200 | 201 | 202 | 204
+  readonly response?: Response
+  /** Set where the answer is not JSON (a file, a picture, an event stream). */
+  readonly produces?: string
+  /** Set where the body is not JSON. */
+  readonly consumes?: 'multipart/form-data'
+  /** Statuses besides 400, 401 and 403 that this endpoint gives on purpose, with the reason. */
+  readonly failures?: Readonly<Record<number, string>>
+}
+
+/** Declares an endpoint and keeps the exact types of its schemas. */
+export function endpoint<Params extends TSchema, Query extends TSchema, Body extends TSchema, Response extends TSchema>(
+  description: Endpoint<Params, Query, Body, Response>,
+): Endpoint<Params, Query, Body, Response> {
+  return description
+}
+
+type Of<Schema> = Schema extends TSchema ? Static<Schema> : undefined
+export type ParamsOf<E extends Endpoint> = Of<E['params']>
+export type QueryOf<E extends Endpoint> = Of<E['query']>
+export type BodyOf<E extends Endpoint> = Of<E['body']>
+export type ResponseOf<E extends Endpoint> = Of<E['response']>
