@@ -81,7 +81,7 @@ function cleanAttributes(element: Element, embedded: Buffer[]) {
       else if (!target.startsWith('#')) delete element.attribs[name]
     } else if (local === 'base' || local.startsWith('on')) {
       delete element.attribs[name]
-    } else if (/url\s*\(|@import/i.test(value)) {
+    } else if (/url\s*\(|@import|\\/i.test(value)) {
       element.attribs[name] = safeStyle(value)
     }
   }
