@@ -5,8 +5,8 @@ const systemErrors: Record<string, [Failure['code'], string]> = {
   ENOENT: ['missing', 'The file is not there any more'],
   ENOTDIR: ['missing', 'The file is not there any more'],
   ELOOP: ['missing', 'The link leads nowhere'],
-  EACCES: ['forbidden', 'Colophon may not read this file'],
-  EPERM: ['forbidden', 'Colophon may not read this file'],
+  EACCES: ['no-access', 'Colophon may not read this file'],
+  EPERM: ['no-access', 'Colophon may not read this file'],
   EISDIR: ['wrong-type', 'This is a folder, not a file'],
 }
 
@@ -32,7 +32,6 @@ export function throwFailure({ code, message }: Failure): never {
     case 'timeout':
     case 'crashed':
     case 'missing':
-    case 'forbidden':
     case 'unavailable':
       throw new TaskFailed(code, message)
     default:

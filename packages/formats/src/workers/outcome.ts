@@ -1,10 +1,10 @@
 import type { BookFacts, CoverPicture, UnreadableCode } from '../facts.ts'
 
 /**
- * Why a file gave nothing. Beyond what a reader says: it took too long, it ended its thread, it is not there, it may not
- * be read, or the disk failed (the only one worth trying again soon).
+ * Why a file gave nothing. Beyond what a reader says: it took too long, it ended its thread, it is not there, or
+ * the disk failed (the only one worth trying again soon).
  */
-export type FailureCode = UnreadableCode | 'timeout' | 'crashed' | 'missing' | 'forbidden' | 'unavailable'
+export type FailureCode = UnreadableCode | 'timeout' | 'crashed' | 'missing' | 'unavailable'
 
 export interface Failure {
   ok: false
