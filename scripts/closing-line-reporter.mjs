@@ -1,4 +1,9 @@
-/** Ends a test run with one plain line that a person and a script can read. */
+import { writeFileSync } from 'node:fs'
+
+/**
+ * Ends a test run with one plain line that a person and a script can read; or, when several runs are added up, writes
+ * the counts to the file that COLOPHON_TEST_TALLY names.
+ */
 export default class ClosingLine {
   onTestRunEnd(modules, errors) {
     const count = { passed: 0, failed: errors.length, skipped: 0 }
@@ -11,6 +16,9 @@ export default class ClosingLine {
         else count.skipped++
       }
     }
-    process.on('exit', () => console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`))
+    const tally = process.env.COLOPHON_TEST_TALLY
+    if (tally) writeFileSync(tally, JSON.stringify(count))
+    else
+      process.on('exit', () => console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`))
   }
 }
