@@ -62,12 +62,16 @@ export function defineJob<Payload extends TSchema, Deps>(
   }
 }
 
-/** A definition with its collaborators, as the runner takes it. */
-export interface BoundJob {
+/** What is known of a job without its collaborators: enough to write a request down (jobs/outbox.ts). */
+export interface DeclaredJob {
   readonly name: string
   readonly queue: Queue
   readonly payload: TSchema
   readonly attempts: number
+}
+
+/** A definition with its collaborators, as the runner takes it. */
+export interface BoundJob extends DeclaredJob {
   readonly timeoutSeconds: number
   run(payload: unknown, context: JobContext): Promise<unknown>
 }
