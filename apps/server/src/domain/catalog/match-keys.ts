@@ -1,0 +1,64 @@
+import { posix } from 'node:path'
+import { foldWords } from '#kernel/text.ts'
+import type { NewFile, NewWork } from './new-file.ts'
+
+/**
+ * By what a file finds the book that it belongs to (architecture 13.4), strongest first. `reason` is shown to people.
+ */
+export interface MatchKey {
+  key: string
+  reason: string
+}
+
+const STEM_ENDINGS = /\.(kepub\.epub|fb2\.zip|[^./]+)$/i
+const LEADING_ARTICLE = /^(the|a|an) /
+
+export function matchKeys(file: Pick<NewFile, 'path' | 'partialMd5' | 'sizeBytes'>, work: NewWork): MatchKey[] {
+  const keys: MatchKey[] = []
+  if (file.partialMd5) {
+    keys.push({ key: `same:${file.partialMd5}:${file.sizeBytes}`, reason: 'the same file is there already' })
+  }
+  const stem = stemKey(file.path)
+  if (stem) keys.push({ key: stem, reason: 'same folder and same file name' })
+  for (const isbn of new Set([work.isbn13, work.isbn10])) {
+    if (isbn) keys.push({ key: `isbn:${isbn}`, reason: `same ISBN ${isbn}` })
+  }
+  if (work.asin) keys.push({ key: `asin:${work.asin}`, reason: `same ASIN ${work.asin}` })
+  const title = workKey(work)
+  if (title) keys.push({ key: title, reason: 'same title and author' })
+  return keys
+}
+
+/** `/books/Emma/emma.epub` and `/books/Emma/emma.pdf` have the same one. */
+export function stemKey(path: string): string | null {
+  const name = posix.basename(path)
+  const stem = name.replace(STEM_ENDINGS, '')
+  if (stem === name || stem === '') return null
+  return `stem:${posix.dirname(path)}/${stem.toLowerCase()}`
+}
+
+/** Title and first author, whatever the order, case, marks and dots of the names. */
+export function workKey(work: Pick<NewWork, 'title' | 'creators'>): string | null {
+  const title = foldWords(work.title).replace(LEADING_ARTICLE, '')
+  const author = work.creators.find((creator) => creator.role === 'author')
+  if (!author || title === '') return null
+  const name = foldWords(author.name).split(' ').sort().join(' ')
+  return name === '' ? null : `work:${title.slice(0, 200)}|${name.slice(0, 100)}`
+}
+
+/** What of a book speaks for or against being the same work. */
+export interface MatchFacts {
+  languageCode: string | null
+  /** Folded series name to its position. */
+  positions: ReadonlyMap<string, string | null>
+}
+
+/** Whether two descriptions cannot be one work: other language, or another volume of the same series. */
+export function contradicts(one: MatchFacts, other: MatchFacts): boolean {
+  if (one.languageCode && other.languageCode && one.languageCode !== other.languageCode) return true
+  for (const [series, position] of one.positions) {
+    const there = other.positions.get(series)
+    if (position && there && Number(position) !== Number(there)) return true
+  }
+  return false
+}

@@ -1,0 +1,285 @@
+import { type Insertable, sql } from 'kysely'
+import type { Dialect } from '#database/dialect/dialect.ts'
+import type { Trx } from '#database/open.ts'
+import type { BookFiles } from '#database/schema.ts'
+import { nameKey } from '#kernel/text.ts'
+import { applyWork } from './apply-work.ts'
+import { findWorks, type Match } from './find-works.ts'
+import { matchKeys } from './match-keys.ts'
+import { newBook, positionNumber } from './new-book-rows.ts'
+import type { NewFile } from './new-file.ts'
+import { ensureAuthors, ensureSeries } from './people.ts'
+import { refreshDerived } from './refresh-derived.ts'
+
+export interface PlacedFile extends NewFile {
+  /** Libraries that have a path above the file. */
+  libraryIds: number[]
+  /** A known file of the same content whose own place is empty now: it has moved here. */
+  movedFrom: number | null
+}
+
+export interface Recorded {
+  path: string
+  outcome: 'added' | 'joined' | 'changed' | 'moved'
+  fileId: number
+  bookId: number
+}
+
+/** Any constant: recording is one at a time on PostgreSQL, as it is on SQLite, so that two files make one book. */
+const LOCK = 787_002
+
+/**
+ * Records files that a scan, an upload or an import has read: finds or makes their books, people and series, and links
+ * them, in a number of statements that does not depend on the number of files. One path is recorded once, however
+ * often it is brought.
+ * @param files at most about a hundred, so that the transaction stays short
+ */
+export async function recordFiles(
+  trx: Trx,
+  { dialect, files, now }: { dialect: Dialect; files: PlacedFile[]; now: string },
+): Promise<Recorded[]> {
+  if (files.length === 0) return []
+  if (dialect.name === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx)
+  const known = await knownFiles(trx, files)
+  const fresh: PlacedFile[] = []
+  const recorded: Recorded[] = []
+  for (const file of files) {
+    const there = known.get(file.path) ?? (file.movedFrom === null ? undefined : known.get(file.movedFrom))
+    if (!there) fresh.push(file)
+    else recorded.push(await renew(trx, dialect, there, file, now))
+  }
+  recorded.push(...(await recordNew(trx, dialect, fresh, now)))
+  await linkLibraries(trx, recorded, files, now)
+  await refreshDerived(trx, dialect, [...new Set(recorded.map(({ bookId }) => bookId))])
+  return recorded
+}
+
+interface KnownFile {
+  id: number
+  book_id: number
+  file_path: string
+}
+
+/** Files that are recorded already, by path and, for those that moved, by id. */
+async function knownFiles(trx: Trx, files: PlacedFile[]): Promise<Map<string | number, KnownFile>> {
+  const moved = files.map(({ movedFrom }) => movedFrom).filter((id) => id !== null)
+  const rows = await trx
+    .selectFrom('book_files')
+    .select(['id', 'book_id', 'file_path'])
+    .where((e) =>
+      e.or([
+        e('file_path', 'in', files.map(({ path }) => path)),
+        ...(moved.length > 0 ? [e('id', 'in', moved)] : []),
+      ]),
+    )
+    .execute()
+  return new Map(rows.flatMap((row) => [[row.file_path, row] as const, [row.id, row] as const]))
+}
+
+/** A file whose content or place is another: it keeps its row, its book and all that hangs on them. */
+async function renew(trx: Trx, dialect: Dialect, known: KnownFile, file: PlacedFile, now: string): Promise<Recorded> {
+  const isMoved = known.file_path !== file.path
+  await trx
+    .updateTable('book_files')
+    .set({ ...fileColumns(file), missing_since: null, updated_at: now })
+    .where('id', '=', known.id)
+    .execute()
+  await trx.deleteFrom('book_file_parts').where('file_id', '=', known.id).execute()
+  await insertParts(trx, known.id, file)
+  await insertCovers(trx, [{ file, fileId: known.id }], now)
+  if (!isMoved) await applyWork(trx, dialect, { bookId: known.book_id, work: file.work, now, mode: 'refresh' })
+  await insertKeys(trx, [{ bookId: known.book_id, file }])
+  return { path: file.path, outcome: isMoved ? 'moved' : 'changed', fileId: known.id, bookId: known.book_id }
+}
+
+async function recordNew(trx: Trx, dialect: Dialect, files: PlacedFile[], now: string): Promise<Recorded[]> {
+  if (files.length === 0) return []
+  const matches = await findWorks(trx, files)
+  const books = await insertBooks(trx, dialect, files, matches, now)
+  const bookOf = (index: number): number => {
+    const match = matches[index]
+    if (match && 'book' in match) return match.book
+    return books.get(match ? match.sameAs : index) ?? 0
+  }
+  const placed = files.map((file, index) => ({ file, bookId: bookOf(index), match: matches[index] ?? null }))
+  const founders = placed.filter(({ match }) => match === null)
+  await linkPeople(trx, dialect, founders, now)
+  for (const { file, bookId } of placed.filter(({ match }) => match !== null)) {
+    await applyWork(trx, dialect, { bookId, work: file.work, now, mode: 'fill', media: file.media })
+  }
+  const ids = await insertFiles(trx, dialect, placed, now)
+  await insertCovers(trx, placed.map(({ file }) => ({ file, fileId: ids.get(file.path) ?? 0 })), now)
+  await insertKeys(trx, placed)
+  await recordJoins(trx, dialect, placed, now)
+  return placed.map(({ file, bookId, match }) => ({
+    path: file.path,
+    outcome: match ? 'joined' : 'added',
+    fileId: ids.get(file.path) ?? 0,
+    bookId,
+  }))
+}
+
+/** @returns book id by index of the file that founded it */
+async function insertBooks(trx: Trx, dialect: Dialect, files: PlacedFile[], matches: Match[], now: string) {
+  const founders = files.map((file, index) => ({ file, index })).filter(({ index }) => matches[index] === null)
+  if (founders.length === 0) return new Map<number, number>()
+  const rows = founders.map(({ file }) => newBook(dialect, file, now))
+  const inserted = await trx.insertInto('books').values(rows).returning(['id', 'public_id']).execute()
+  const ids = new Map(inserted.map(({ id, public_id }) => [public_id, id]))
+  return new Map(founders.map(({ index }, at) => [index, ids.get(rows[at]?.public_id ?? '') ?? 0]))
+}
+
+interface Placed {
+  file: PlacedFile
+  bookId: number
+}
+
+async function linkPeople(trx: Trx, dialect: Dialect, placed: Placed[], now: string) {
+  const authors = await ensureAuthors(trx, dialect, placed.flatMap(({ file }) => file.work.creators), now)
+  const series = await ensureSeries(trx, dialect, placed.flatMap(({ file }) => file.work.series.map((s) => s.name)), now)
+  const links = placed.flatMap(({ file, bookId }) =>
+    uniqueBy(file.work.creators, (c) => `${nameKey(c.name)}|${c.role}`).map((creator, position) => ({
+      book_id: bookId,
+      author_id: authors.get(nameKey(creator.name)) ?? 0,
+      role: creator.role,
+      position,
+    })),
+  )
+  const unique = uniqueBy(links, (link) => `${link.book_id}|${link.author_id}|${link.role}`)
+  if (unique.length > 0) await trx.insertInto('book_creators').values(unique).execute()
+  const places = placed.flatMap(({ file, bookId }) =>
+    uniqueBy(file.work.series, (s) => nameKey(s.name)).map(({ name, position }, index) => ({
+      book_id: bookId,
+      series_id: series.get(nameKey(name)) ?? 0,
+      position,
+      position_sort: positionNumber(position),
+      is_primary: index === 0,
+    })),
+  )
+  if (places.length > 0) await trx.insertInto('book_series').values(places).execute()
+  const identifiers = placed.flatMap(({ file, bookId }) =>
+    uniqueBy(file.work.identifiers, (id) => `${id.scheme}|${id.value}`).map((id) => ({ book_id: bookId, ...id })),
+  )
+  if (identifiers.length > 0) await trx.insertInto('book_identifiers').values(identifiers).execute()
+}
+
+const fileColumns = (file: PlacedFile) => ({
+  file_type: file.fileType,
+  media: file.media,
+  file_name: file.path.slice(file.path.lastIndexOf('/') + 1),
+  file_path: file.path,
+  size_bytes: file.sizeBytes,
+  modified_ms: file.modifiedMs === null ? null : Math.trunc(file.modifiedMs),
+  file_hash: null,
+  partial_md5: file.partialMd5,
+  duration_seconds: file.work.durationSeconds,
+  page_count: file.work.pageCount,
+  cover_hash: file.work.coverHash,
+})
+
+/** @returns file id by path */
+async function insertFiles(trx: Trx, dialect: Dialect, placed: (Placed & { match: Match })[], now: string) {
+  const rows: Insertable<BookFiles>[] = placed.map(({ file, bookId, match }) => ({
+    ...fileColumns(file),
+    public_id: dialect.newPublicId(),
+    book_id: bookId,
+    origin: file.origin,
+    join_reason: match?.reason ?? null,
+    created_at: now,
+    updated_at: now,
+  }))
+  const inserted = await trx.insertInto('book_files').values(rows).returning(['id', 'file_path']).execute()
+  const ids = new Map(inserted.map(({ id, file_path }) => [file_path, id]))
+  for (const { file } of placed) await insertParts(trx, ids.get(file.path) ?? 0, file)
+  return ids
+}
+
+async function insertParts(trx: Trx, fileId: number, { parts }: NewFile) {
+  if (parts.length === 0) return
+  // A part belongs to one set: what an older set of the same folder held moves over.
+  await trx.deleteFrom('book_file_parts').where('path', 'in', parts.map(({ path }) => path)).execute()
+  await trx
+    .insertInto('book_file_parts')
+    .values(
+      parts.map((part, position) => ({
+        file_id: fileId,
+        position,
+        path: part.path,
+        size_bytes: part.sizeBytes,
+        modified_ms: Math.trunc(part.modifiedMs),
+        duration_seconds: part.durationSeconds,
+      })),
+    )
+    .execute()
+}
+
+/** Remembers where the pictures are; they are drawn later, or when somebody looks. */
+async function insertCovers(trx: Trx, placed: { file: NewFile; fileId: number }[], now: string) {
+  const rows = placed.flatMap(({ file: { work }, fileId }) =>
+    work.coverHash && work.coverMime
+      ? [{ hash: work.coverHash, mime: work.coverMime, file_id: fileId, created_at: now }]
+      : [],
+  )
+  if (rows.length === 0) return
+  await trx
+    .insertInto('covers')
+    .values(uniqueBy(rows, (row) => row.hash))
+    .onConflict((c) => c.column('hash').doUpdateSet((e) => ({ file_id: e.ref('excluded.file_id') })))
+    .execute()
+}
+
+async function insertKeys(trx: Trx, placed: Placed[]) {
+  const rows = placed.flatMap(({ file, bookId }) =>
+    matchKeys(file, file.work).map(({ key }) => ({ key, book_id: bookId })),
+  )
+  if (rows.length === 0) return
+  await trx
+    .insertInto('match_keys')
+    .values(uniqueBy(rows, (row) => `${row.key}|${row.book_id}`))
+    .onConflict((c) => c.doNothing())
+    .execute()
+}
+
+/** A join is something that the system decided: it is shown on the book's page and can be undone there. */
+async function recordJoins(trx: Trx, dialect: Dialect, placed: (Placed & { match: Match })[], now: string) {
+  const rows = placed.flatMap(({ file, bookId, match }) =>
+    match
+      ? [
+          {
+            public_id: dialect.newPublicId(),
+            book_id: bookId,
+            user_id: null,
+            origin: file.origin,
+            kind: 'file-joined',
+            summary: `${file.path.slice(file.path.lastIndexOf('/') + 1)} joined this book: ${match.reason}`,
+            before_json: null,
+            after_json: { path: file.path },
+            created_at: now,
+          },
+        ]
+      : [],
+  )
+  if (rows.length > 0) await trx.insertInto('changes').values(rows).execute()
+}
+
+async function linkLibraries(trx: Trx, recorded: Recorded[], files: PlacedFile[], now: string) {
+  const libraries = new Map(files.map(({ path, libraryIds }) => [path, libraryIds]))
+  const rows = recorded.flatMap(({ path, bookId }) =>
+    (libraries.get(path) ?? []).map((libraryId) => ({
+      library_id: libraryId,
+      book_id: bookId,
+      sort_title: '',
+      created_at: now,
+    })),
+  )
+  if (rows.length === 0) return
+  await trx
+    .insertInto('library_books')
+    .values(uniqueBy(rows, (row) => `${row.library_id}|${row.book_id}`))
+    .onConflict((c) => c.doNothing())
+    .execute()
+}
+
+function uniqueBy<Item>(items: Item[], key: (item: Item) => string): Item[] {
+  return [...new Map(items.map((item) => [key(item), item])).values()]
+}
