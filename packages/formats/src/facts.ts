@@ -83,7 +83,15 @@ export interface Chapter {
 export interface CoverPicture {
   bytes: Uint8Array
   /** By its bytes, not by its name. */
-  mime: 'image/jpeg' | 'image/png' | 'image/gif' | 'image/webp' | 'image/avif' | 'image/svg+xml' | 'image/bmp' | 'image/tiff'
+  mime:
+    | 'image/jpeg'
+    | 'image/png'
+    | 'image/gif'
+    | 'image/webp'
+    | 'image/avif'
+    | 'image/svg+xml'
+    | 'image/bmp'
+    | 'image/tiff'
 }
 
 export interface ReadBook {
@@ -102,7 +110,16 @@ export class UnreadableBook extends Error {
   }
 }
 
-export type UnreadableCode = 'empty' | 'truncated' | 'damaged' | 'wrong-type' | 'unsupported' | 'too-large' | 'locked' | 'dangerous'
+export type UnreadableCode =
+  | 'empty'
+  | 'truncated'
+  | 'damaged'
+  | 'wrong-type'
+  | 'unsupported'
+  | 'too-large'
+  | 'locked'
+  | 'dangerous'
+  | 'no-access'
 
 /** Facts with nothing known yet, for a reader to fill. */
 export function blankFacts(format: Format): BookFacts {

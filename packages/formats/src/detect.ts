@@ -1,0 +1,119 @@
+import * as path from 'node:path'
+import type { BookFile } from './bytes/book-file.ts'
+import { isKepub } from './epub/is-kepub.ts'
+import { type Format, UnreadableBook } from './facts.ts'
+import { SNIFF_BYTES, type Sniffed, sniff } from './sniff.ts'
+import { formatOfZip } from './zip/format-of-zip.ts'
+import { ZipArchive } from './zip/zip-archive.ts'
+
+export interface Detected {
+  format: Format
+  /** Open already, where the format is a ZIP inside. */
+  zip?: ZipArchive
+  /** A sentence when the name says something else than the content. */
+  warning?: string
+}
+
+/**
+ * Decides by its content what a file is; the name only settles what the content leaves open.
+ * @throws {UnreadableBook} `wrong-type` for what is no book, `unsupported` for books of kinds that are not read
+ */
+export function detect(file: BookFile): Detected {
+  const name = path.basename(file.path).toLowerCase()
+  const head = file.read(0, SNIFF_BYTES)
+  const detected = resolve(file, head, sniff(head), name)
+  const expected = FORMATS_OF_NAME[path.extname(name)]
+  if (expected && !expected.includes(detected.format)) {
+    detected.warning = `The file is named “${path.extname(name)}”, but its content is ${NAMES[detected.format]}; it was read as that.`
+  }
+  return detected
+}
+
+function resolve(file: BookFile, head: Buffer, kind: Sniffed, name: string): Detected {
+  if (typeof kind === 'object') throw refuse(kind, name)
+  if (kind === 'zip') return resolveZip(file, name)
+  if (kind === 'rar') return { format: 'cbr' }
+  if (kind === '7z') return { format: 'cb7' }
+  if (kind === 'tar') return { format: 'cbt' }
+  if (kind === 'mobi') return { format: mobiFormat(file, head, name) }
+  if (kind === 'mp4') return { format: mp4Format(head, name) }
+  if (kind === 'text') {
+    if (/\.(txt|text)$/.test(name)) return { format: 'txt' }
+    throw new UnreadableBook('wrong-type', 'The file is plain text and no book.')
+  }
+  return { format: kind }
+}
+
+function resolveZip(file: BookFile, name: string): Detected {
+  const zip = new ZipArchive(file)
+  const format = formatOfZip(zip, name)
+  return { format: format === 'epub' && isKepub(zip, name) ? 'kepub' : format, zip }
+}
+
+/** Version 8 alone is AZW3; a file that holds both is what its first half says. */
+function mobiFormat(file: BookFile, head: Buffer, name: string): Format {
+  const firstRecord = head.length >= 82 ? head.readUInt32BE(78) : 0
+  const header = file.read(firstRecord, 40)
+  if (header.length === 40 && header.readUInt32BE(36) >= 8) return 'azw3'
+  return /\.azw\d?$/.test(name) ? 'azw' : 'mobi'
+}
+
+function mp4Format(head: Buffer, name: string): Format {
+  if (/\.m4b$/.test(name)) return 'm4b'
+  return head.toString('latin1', 8, 12) === 'M4B ' ? 'm4b' : 'm4a'
+}
+
+function refuse(kind: Exclude<Sniffed, string>, name: string): UnreadableBook {
+  if ('unsupported' in kind)
+    return new UnreadableBook('unsupported', `Files of the kind ${kind.unsupported} are not read.`)
+  if (kind.other === 'program') return new UnreadableBook('wrong-type', 'The file is a program and no book.')
+  const cut =
+    kind.other === 'file of unknown kind' && FORMATS_OF_NAME[path.extname(name)] ? ' It may be damaged or locked.' : ''
+  return new UnreadableBook('wrong-type', `The file is a ${kind.other} and no book.${cut}`)
+}
+
+const FORMATS_OF_NAME: Record<string, Format[]> = {
+  '.epub': ['epub', 'kepub'],
+  '.kepub': ['epub', 'kepub'],
+  '.pdf': ['pdf'],
+  '.mobi': ['mobi', 'azw3'],
+  '.prc': ['mobi', 'azw3'],
+  '.azw': ['mobi', 'azw', 'azw3'],
+  '.azw3': ['mobi', 'azw', 'azw3'],
+  '.cbz': ['cbz'],
+  '.cbr': ['cbr'],
+  '.cb7': ['cb7'],
+  '.cbt': ['cbt'],
+  '.fb2': ['fb2'],
+  '.fbz': ['fbz'],
+  '.m4b': ['m4b'],
+  '.m4a': ['m4a', 'm4b'],
+  '.mp3': ['mp3'],
+  '.flac': ['flac'],
+  '.ogg': ['ogg', 'opus'],
+  '.oga': ['ogg', 'opus', 'flac'],
+  '.opus': ['opus', 'ogg'],
+  '.txt': ['txt'],
+}
+
+const NAMES: Record<Format, string> = {
+  epub: 'an EPUB',
+  kepub: 'an EPUB',
+  pdf: 'a PDF',
+  mobi: 'a Mobipocket book',
+  azw: 'a Kindle book',
+  azw3: 'a Kindle book',
+  cbz: 'a comic in a ZIP archive',
+  cbr: 'a comic in a RAR archive',
+  cb7: 'a comic in a 7-Zip archive',
+  cbt: 'a comic in a TAR archive',
+  fb2: 'a FictionBook',
+  fbz: 'a zipped FictionBook',
+  m4b: 'MPEG-4 audio',
+  m4a: 'MPEG-4 audio',
+  mp3: 'MP3 audio',
+  flac: 'FLAC audio',
+  ogg: 'Ogg audio',
+  opus: 'Opus audio',
+  txt: 'plain text',
+}

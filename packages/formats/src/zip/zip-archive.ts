@@ -1,0 +1,131 @@
+import * as zlib from 'node:zlib'
+import type { BookFile } from '../bytes/book-file.ts'
+import { UnreadableBook } from '../facts.ts'
+import { readCentralDirectory } from './central-directory.ts'
+import { readEntries, type ZipEntry } from './entries.ts'
+
+const LOCAL = 0x04034b50
+const LOCAL_SIZE = 30
+/** Local headers may carry other extra fields than the table of contents; this much is read along on suspicion. */
+const EXTRA_GUESS = 64
+const STORED = 0
+const DEFLATED = 8
+
+/** A ZIP file, read entry by entry. Nothing is ever unpacked to disk. The caller owns and closes the file. */
+export class ZipArchive {
+  /** Files in the order of the table of contents, without folders, links and unsafe names. */
+  readonly entries: readonly ZipEntry[]
+  /** Names of entries that are not offered. */
+  readonly ignored: readonly string[]
+  readonly comment: Buffer
+  readonly #file: BookFile
+  #byName: Map<string, ZipEntry> | undefined
+  #byFoldedName: Map<string, ZipEntry> | undefined
+
+  /** @throws {UnreadableBook} when the table of contents is missing, damaged or dangerous */
+  constructor(file: BookFile) {
+    this.#file = file
+    const directory = readCentralDirectory(file)
+    const { entries, ignored } = readEntries(directory, file.size)
+    this.entries = entries
+    this.ignored = ignored
+    this.comment = directory.comment
+  }
+
+  /** The entry of that name; of two with the same name the later one, as everywhere else. */
+  find(name: string): ZipEntry | undefined {
+    this.#byName ??= new Map(this.entries.map((entry) => [entry.name, entry]))
+    return this.#byName.get(name)
+  }
+
+  /** Like `find`, but forgives letter case, backslashes and composed against decomposed letters. */
+  findLoosely(name: string): ZipEntry | undefined {
+    const exact = this.find(name)
+    if (exact) return exact
+    this.#byFoldedName ??= new Map(this.entries.map((entry) => [foldName(entry.name), entry]))
+    return this.#byFoldedName.get(foldName(name))
+  }
+
+  /**
+   * The content of an entry.
+   * @throws {UnreadableBook} `locked`, `unsupported`, `too-large` (more than `maxBytes`), `dangerous` (more than it declares) or `damaged`
+   */
+  read(entry: ZipEntry, maxBytes: number): Buffer {
+    if (entry.isEncrypted) throw new UnreadableBook('locked', 'The archive is protected by a password.')
+    if (entry.size > maxBytes) {
+      throw new UnreadableBook('too-large', `An entry of the archive (${entry.size} bytes) is larger than allowed.`)
+    }
+    const packed = this.#packed(entry)
+    const content = unpack(entry, packed)
+    if (content.length !== entry.size || zlib.crc32(content) !== entry.crc) {
+      throw new UnreadableBook(
+        'damaged',
+        `The archive is damaged: “${shorten(entry.name)}” does not match its checksum.`,
+      )
+    }
+    return content
+  }
+
+  /** The beginning of an entry, from about `packedBytes` of its packed bytes; empty when it cannot be had. */
+  readStart(entry: ZipEntry, packedBytes: number): Buffer {
+    if (entry.isEncrypted || (entry.method !== STORED && entry.method !== DEFLATED)) return Buffer.alloc(0)
+    try {
+      const packed = this.#packed({ ...entry, compressedSize: Math.min(entry.compressedSize, packedBytes) })
+      if (entry.method === STORED) return packed
+      return zlib.inflateRawSync(packed, {
+        finishFlush: zlib.constants.Z_SYNC_FLUSH,
+        maxOutputLength: packedBytes * 1100,
+      })
+    } catch {
+      return Buffer.alloc(0)
+    }
+  }
+
+  #packed(entry: ZipEntry): Buffer {
+    const guess = LOCAL_SIZE + entry.name.length + EXTRA_GUESS
+    const block = this.#file.read(entry.offset, guess + entry.compressedSize)
+    if (block.length < LOCAL_SIZE || block.readUInt32LE(0) !== LOCAL) {
+      throw new UnreadableBook('damaged', `The archive is damaged: “${shorten(entry.name)}” is not where it should be.`)
+    }
+    const start = LOCAL_SIZE + block.readUInt16LE(26) + block.readUInt16LE(28)
+    const end = start + entry.compressedSize
+    if (end <= block.length) return block.subarray(start, end)
+    const rest = this.#file.read(entry.offset + start, entry.compressedSize)
+    if (rest.length < entry.compressedSize) throw new UnreadableBook('truncated', 'The file is cut off.')
+    return rest
+  }
+}
+
+function unpack(entry: ZipEntry, packed: Buffer): Buffer {
+  if (entry.method === STORED) return packed
+  if (entry.method !== DEFLATED) {
+    throw new UnreadableBook(
+      'unsupported',
+      `The archive uses compression method ${entry.method}, which is not supported.`,
+    )
+  }
+  try {
+    // One spare byte shows that there is more than declared; the chunk size lets small entries unpack in one go.
+    return zlib.inflateRawSync(packed, {
+      maxOutputLength: entry.size + 1,
+      chunkSize: Math.min(Math.max(entry.size + 1, 64), 4 * 1024 * 1024),
+    })
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
+      throw new UnreadableBook('dangerous', `“${shorten(entry.name)}” unpacks to more than the archive declares.`, {
+        cause,
+      })
+    }
+    throw new UnreadableBook('damaged', `The archive is damaged: “${shorten(entry.name)}” cannot be unpacked.`, {
+      cause,
+    })
+  }
+}
+
+function foldName(name: string): string {
+  return name.replaceAll('\\', '/').normalize('NFC').toLowerCase()
+}
+
+function shorten(name: string): string {
+  return name.length > 80 ? `${name.slice(0, 79)}…` : name
+}
