@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+import { type LoadResult, load } from './load.ts'
+import type { BenchOptions } from './options.ts'
+import { copySeeded } from './seed.ts'
+import { type BenchServer, startServer } from './server.ts'
+
+/** A server over a database with many books. */
+export interface Catalogue {
+  size: number
+  server: BenchServer
+  options: BenchOptions
+}
+
+export async function openCatalogue(size: number, options: BenchOptions): Promise<Catalogue> {
+  const prepare = (dir: string) => copySeeded(size, join(dir, 'colophon.db'))
+  const server = await startServer({ prepare, ...(options.profileDir ? { profileDir: options.profileDir } : {}) })
+  return { size, server, options }
+}
+
+/** Eight connections that ask as fast as they are answered. */
+export function underLoad({ server, options }: Catalogue, paths: string[]): Promise<LoadResult> {
+  return load({
+    origin: server.origin,
+    headers: server.headers,
+    paths,
+    connections: 8,
+    warmUp: options.isQuick ? 40 : 100,
+    count: options.isQuick ? 200 : 600,
+    maxSeconds: 60,
+  })
+}
+
+export interface Measured {
+  label: string
+  result: LoadResult
+}
+
+/** The slowest of several loads: a target holds for each of them. */
+export function worst(all: Measured[]): Measured {
+  return all.reduce((slowest, one) => (one.result.p95 > slowest.result.p95 ? one : slowest))
+}
+
+/** What the results file keeps of a load. */
+export const summary = (all: Measured[]) =>
+  Object.fromEntries(
+    all.map(({ label, result: { p50, p95, p99, max, perSecond } }) => [label, { p50, p95, p99, max, perSecond }]),
+  )

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { root } from '../places.ts'
+import { measured, type Reading, unmeasured } from '../reading.ts'
+import { targets } from '../targets.ts'
+
+const dist = join(root, 'apps/web/dist')
+const what = 'JavaScript of the library page, gzip'
+
+/** What a browser has to load before the library stands there: the scripts of `index.html` and all they import. */
+export async function javascript(): Promise<Reading[]> {
+  const page = join(dist, 'index.html')
+  if (!existsSync(page)) return [unmeasured(what, targets.javascript, 'the web app is not built: npm run build')]
+  const files = new Set<string>()
+  for (const [, address] of readFileSync(page, 'utf8').matchAll(/(?:src|href)="([^"]+\.js)"/g)) {
+    follow(join(dist, address ?? ''), files)
+  }
+  const sizes = [...files].map((file) => ({
+    file: file.slice(dist.length + 1),
+    bytes: gzipSync(readFileSync(file), { level: 6 }).length,
+  }))
+  const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0) / 1000
+  return [measured(what, total, targets.javascript, `${sizes.length} files`, sizes)]
+}
+
+/** Imports at the head of a module; those that are made when somebody opens a page are not loaded yet. */
+function follow(file: string, files: Set<string>) {
+  if (files.has(file) || !existsSync(file)) return
+  files.add(file)
+  for (const [, address] of readFileSync(file, 'utf8').matchAll(
+    /(?:^|[;}\s])(?:import|export)[^;'"()]*['"](\.[^'"]+\.js)['"]/g,
+  )) {
+    follow(join(dirname(file), address ?? ''), files)
+  }
+}

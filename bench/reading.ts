@@ -1,0 +1,61 @@
+import { isMet, type Target, type Unit } from './targets.ts'
+
+/** One measured figure. */
+export interface Reading {
+  /** Of what, in words that stand alone: `list page, 100,000 books, web`. */
+  what: string
+  /** Null where it could not be measured; `note` says why. */
+  value: number | null
+  unit: Unit
+  /** Undefined where the figure is only for information. */
+  target: Target | undefined
+  note: string
+  /** Further numbers, for the results file. */
+  details?: unknown
+}
+
+export const measured = (what: string, value: number, target: Target, note = '', details?: unknown): Reading => ({
+  what,
+  value,
+  unit: target.unit,
+  target,
+  note,
+  details,
+})
+
+export const informed = (what: string, value: number, unit: Unit, note = '', details?: unknown): Reading => ({
+  what,
+  value,
+  unit,
+  target: undefined,
+  note,
+  details,
+})
+
+export const unmeasured = (what: string, target: Target, note: string): Reading => ({
+  what,
+  value: null,
+  unit: target.unit,
+  target,
+  note,
+})
+
+/** Whether a reading disappoints: over its target, or not to be had. */
+export const isMissed = ({ value, target }: Reading) =>
+  target !== undefined && (value === null || !isMet(target, value))
+
+export const count = (n: number) => n.toLocaleString('en-GB')
+
+function rounded(value: number): string {
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2
+  return value.toLocaleString('en-GB', { maximumFractionDigits: digits })
+}
+
+export function showValue({ value, unit }: Reading): string {
+  return value === null ? 'not measured' : `${rounded(value)} ${unit}`
+}
+
+export function showTarget(target: Target | undefined): string {
+  if (!target) return ''
+  return 'atMost' in target ? `≤ ${count(target.atMost)} ${target.unit}` : `≥ ${count(target.atLeast)} ${target.unit}`
+}
