@@ -21,6 +21,11 @@ export interface BookFacts {
   /** Length of audio in seconds. */
   durationSeconds: number | null
   chapters: Chapter[]
+  /**
+   * For a file of audio: the album that it says it is a track of, by which the tracks of a folder become one audiobook
+   * (`title` stays the track's own). Null for anything else, and where the tags name no album.
+   */
+  track: TrackPlace | null
   direction: 'ltr' | 'rtl' | null
   isFixedLayout: boolean
   /** Name of the lock when the content is encrypted, e.g. `Adobe ADEPT`. */
@@ -70,6 +75,12 @@ export interface SeriesPlace {
   name: string
   /** Text, because `1.5` and `2a` are places too. */
   position: string | null
+}
+
+export interface TrackPlace {
+  album: string
+  disc: number | null
+  number: number | null
 }
 
 export interface Chapter {
@@ -139,6 +150,7 @@ export function blankFacts(format: Format): BookFacts {
     pages: null,
     durationSeconds: null,
     chapters: [],
+    track: null,
     direction: null,
     isFixedLayout: false,
     drm: null,
