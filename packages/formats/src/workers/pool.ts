@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { CoverSize, RenderedCover } from '../pictures/render-cover.ts'
 import { throwFailure } from './failure.ts'
-import type { FileToRead, Outcome, ReadOutcome } from './outcome.ts'
+import type { FileReading, FileToRead, Outcome, ReadOutcome } from './outcome.ts'
 import type { PictureOfBook, TaskInput, TaskName, TaskResult } from './tasks.ts'
 import { createThreads, type Priority } from './threads.ts'
 
@@ -38,7 +38,8 @@ export interface RenderOptions extends RunOptions {
   sizes?: CoverSize[]
 }
 
-const READ_LIMIT_MS = 5_000
+/** Under the 5 s that a file may take in all: one that ends its thread may be read once more, without its cover. */
+const READ_LIMIT_MS = 4_000
 /** For work whose length depends on the file, counted from its last sign of life. */
 const SILENCE_LIMIT_MS = 30_000
 
@@ -66,10 +67,7 @@ export function createBookPool({ size = defaultSize(), idleMs = 10_000 } = {}): 
 
   return {
     run,
-    async read(files, options) {
-      const outcomes = await run('read', files, options)
-      return outcomes.map((outcome) => (outcome.ok ? { ok: true, ...outcome.value } : outcome))
-    },
+    read: (files, options) => readBatch((again) => run('read', again, options), files),
     cover: (path, options) => runOne('cover', path, options),
     render: ((picture, { sizes, ...options }: RenderOptions = {}) =>
       runOne('render', { picture, sizes }, options)) as BookPool['render'],
@@ -78,6 +76,24 @@ export function createBookPool({ size = defaultSize(), idleMs = 10_000 } = {}): 
     partialMd5: (path, options) => runOne('partialMd5', path, options),
     close: () => threads.close(),
   }
+}
+
+/** A book whose cover ends the thread is read again without it: the facts are worth having. */
+async function readBatch(run: (files: FileToRead[]) => Promise<Outcome<FileReading>[]>, files: FileToRead[]) {
+  const outcomes = await run(files)
+  const suspects = [...outcomes.keys()].filter((index) => files[index]?.cover && endedThread(outcomes[index]))
+  const again = await run(suspects.map((index) => ({ path: files[index]?.path ?? '', cover: false })))
+  for (const [place, index] of suspects.entries()) {
+    const outcome = again[place]
+    if (!outcome?.ok) continue
+    outcome.value.facts.warnings.push('The cover takes too much time or memory and was left out.')
+    outcomes[index] = outcome
+  }
+  return outcomes.map((outcome): ReadOutcome => (outcome.ok ? { ok: true, ...outcome.value } : outcome))
+}
+
+function endedThread(outcome: Outcome<unknown> | undefined): boolean {
+  return outcome?.ok === false && (outcome.code === 'timeout' || outcome.code === 'crashed')
 }
 
 /** More threads than this make a scan of one disk no faster, and each costs some 40 MB. */

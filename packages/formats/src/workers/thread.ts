@@ -4,19 +4,29 @@ import { type Assignment, type Report, startingUp, watched } from './messages.ts
 /** How long a thread may take to start on a busy machine before it counts as hanging. */
 const START_LIMIT_MS = 30_000
 
+/**
+ * The limits of a thread do not count buffers, and bombs fill buffers. Reading a book takes a few megabytes; drawing a
+ * page of a scanned book up to 100.
+ */
+const MAX_BUFFERS_MB = 160
+/** Inputs that are done sooner are not worth asking about. */
+const WEIGH_AFTER_MS = 150
+
 const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 }
+
+export type EndReason = 'timeout' | 'crashed' | 'closed'
 
 export interface ThreadEvents {
   onReport: (report: Report) => void
   /** The thread is gone. `input` is the index it died on, or undefined when it died before or between inputs. */
-  onEnd: (end: { reason: 'timeout' | 'crashed' | 'closed'; input: number | undefined }) => void
+  onEnd: (end: { reason: EndReason; input: number | undefined }) => void
 }
 
 /** One worker thread with its assignment and the watch over it. */
 export class Thread {
   readonly #worker: Worker
   readonly #cells: Int32Array
-  #endReason: 'timeout' | 'crashed' | 'closed' = 'crashed'
+  #endReason: EndReason = 'crashed'
   #seen = { input: startingUp, beat: 0, at: 0 }
   #limitMs = 0
 
@@ -66,10 +76,22 @@ export class Thread {
       this.#seen = { input, beat, at: now }
     } else if (now - this.#seen.at > (input === startingUp ? START_LIMIT_MS : this.#limitMs)) {
       void this.end('timeout')
+    } else if (input !== startingUp && now - this.#seen.at > WEIGH_AFTER_MS) {
+      void this.#weigh()
     }
   }
 
-  async end(reason: 'timeout' | 'closed') {
+  /** Answered even while the thread is in the middle of something. */
+  async #weigh() {
+    try {
+      const { external_memory } = await this.#worker.getHeapStatistics()
+      if (external_memory > MAX_BUFFERS_MB << 20) await this.end('crashed')
+    } catch {
+      // The thread ended before it could answer.
+    }
+  }
+
+  async end(reason: EndReason) {
     this.#endReason = reason
     await this.#worker.terminate()
   }

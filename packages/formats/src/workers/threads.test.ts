@@ -45,6 +45,13 @@ describe('threads for slow work', () => {
     expect(outcomes).toEqual([done('a'), failed('crashed'), failed('crashed'), done('b')])
   })
 
+  it('stop an input that fills buffers, which the limits of a thread do not count', async () => {
+    start()
+    const begun = performance.now()
+    expect(await behave(['fill buffers', 'a'], { limitMs: 8000 })).toEqual([failed('crashed'), done('a')])
+    expect(performance.now() - begun).toBeLessThan(4000)
+  })
+
   it('wait for work that shows signs of life', async () => {
     start()
     expect(await behave(['long but alive'])).toEqual([done('long but alive')])

@@ -1,6 +1,6 @@
 import type { Report } from './messages.ts'
 import type { Failure, Outcome } from './outcome.ts'
-import { Thread } from './thread.ts'
+import { type EndReason, Thread } from './thread.ts'
 
 export type Priority = 'interactive' | 'background'
 
@@ -28,7 +28,7 @@ interface Desk {
   idleTimer: NodeJS.Timeout | undefined
 }
 
-const CHECK_EVERY_MS = 250
+const CHECK_EVERY_MS = 100
 /** A thread that dies twice before it begins says something about this machine, not about a file. */
 const MAX_IDLE_DEATHS = 2
 
@@ -142,10 +142,7 @@ export function createThreads({ script, size, idleMs }: ThreadsOptions) {
   }
 
   /** The input that ended the thread gets its verdict; the rest of its order goes first in the queue again. */
-  function clearUp(
-    desk: Desk,
-    { reason, input }: { reason: 'timeout' | 'crashed' | 'closed'; input: number | undefined },
-  ) {
+  function clearUp(desk: Desk, { reason, input }: { reason: EndReason; input: number | undefined }) {
     desks.delete(desk)
     clearTimeout(desk.idleTimer)
     const current = desk.current

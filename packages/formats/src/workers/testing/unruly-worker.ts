@@ -8,6 +8,7 @@ serve({
     if (input === 'hang') for (;;);
     if (input === 'wait for ever') await new Promise(() => setInterval(() => undefined, 1000))
     if (input === 'eat memory') return eatMemory()
+    if (input === 'fill buffers') return fillBuffers()
     if (input === 'exit') process.exit(3)
     if (input === 'damaged') throw new UnreadableBook('damaged', 'It is damaged')
     if (input === 'slow') await sleep(150)
@@ -24,4 +25,12 @@ serve({
 function eatMemory(): number {
   const kept: number[][] = []
   for (;;) kept.push(new Array(10_000).fill(kept.length))
+}
+
+function fillBuffers(): number {
+  const kept: Uint8Array[] = []
+  for (const start = performance.now(); performance.now() - start < 5000; ) {
+    if (kept.length < 200) kept.push(new Uint8Array(1 << 20).fill(1))
+  }
+  return kept.length
 }
