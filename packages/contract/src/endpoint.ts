@@ -34,6 +34,10 @@ export interface Endpoint<
   readonly bodyLimit?: number
   /** Counts against the limiter of sign-in and its like. */
   readonly isLimited?: boolean
+  /** Answers HEAD too; any other endpoint answers 405 to it. */
+  readonly hasHead?: boolean
+  /** Status where the credential is good but its account is gone; 401 unless said. */
+  readonly accountGone?: 404
   /** Status of success; 200 unless said. A 204 has no response. */
   readonly status?: 200 | 201 | 202 | 204
   readonly response?: Response
@@ -45,15 +49,15 @@ export interface Endpoint<
   readonly failures?: Readonly<Record<number, string>>
 }
 
-/** Declares an endpoint and keeps the exact types of its schemas. */
-export function endpoint<Params extends TSchema, Query extends TSchema, Body extends TSchema, Response extends TSchema>(
-  description: Endpoint<Params, Query, Body, Response>,
-): Endpoint<Params, Query, Body, Response> {
+/** Declares an endpoint and keeps its exact type, from which handlers and calls get theirs. */
+export function endpoint<const Description extends Endpoint>(description: Description): Description {
   return description
 }
 
-type Of<Schema> = Schema extends TSchema ? Static<Schema> : undefined
-export type ParamsOf<E extends Endpoint> = Of<E['params']>
-export type QueryOf<E extends Endpoint> = Of<E['query']>
-export type BodyOf<E extends Endpoint> = Of<E['body']>
-export type ResponseOf<E extends Endpoint> = Of<E['response']>
+type Of<E, Part extends string> = E extends { readonly [K in Part]: infer Schema extends TSchema }
+  ? Static<Schema>
+  : undefined
+export type ParamsOf<E extends Endpoint> = Of<E, 'params'>
+export type QueryOf<E extends Endpoint> = Of<E, 'query'>
+export type BodyOf<E extends Endpoint> = Of<E, 'body'>
+export type ResponseOf<E extends Endpoint> = Of<E, 'response'>

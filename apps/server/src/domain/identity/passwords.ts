@@ -1,0 +1,31 @@
+import { hash, verify } from '@node-rs/argon2'
+import { invalid } from '#kernel/errors.ts'
+
+/** Bounds of the library surface, in bytes (contract 2.6). */
+const SHORTEST = 8
+const LONGEST = 72
+
+/** OWASP's first choice for argon2id: 19 MiB, two passes, one lane; about 11 ms. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+/** @throws DomainError `invalid` where the length is out of bounds */
+export function checkPassword(password: string): void {
+  const bytes = Buffer.byteLength(password)
+  if (bytes < SHORTEST || bytes > LONGEST) {
+    throw invalid('password.length', `a password has ${SHORTEST} to ${LONGEST} bytes`)
+  }
+}
+
+export const hashPassword = (password: string): Promise<string> => hash(password, COST)
+
+let decoy: Promise<string> | undefined
+
+/**
+ * Whether a password is that of an account. Where there is no hash (unknown account, or one without password) as much
+ * time passes as for a wrong password, so that nobody learns which accounts exist.
+ */
+export async function isPasswordOf(password: string, stored: string | null | undefined): Promise<boolean> {
+  decoy ??= hashPassword('nobody has this password')
+  const matches = await verify(stored ?? (await decoy), password).catch(() => false)
+  return stored ? matches : false
+}

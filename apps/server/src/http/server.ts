@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { Database, Transaction } from '#database/open.ts'
+import type { Audit } from '#domain/history/audit.ts'
+import type { Tokens } from '#domain/identity/tokens.ts'
+import type { Bus } from '#kernel/bus.ts'
+import type { Clock } from '#kernel/clock.ts'
+import { createGate } from './auth/gate.ts'
+import { takeBodiesAsText } from './body.ts'
+import { compressAnswers } from './compression.ts'
+import { answerErrors, presentError, sendError } from './errors.ts'
+import { accountRoutes } from './library-api/accounts.ts'
+import { systemRoutes } from './library-api/system.ts'
+import { clientAddress } from './limits/client-address.ts'
+import { tokenBucket, unlimited } from './limits/token-bucket.ts'
+import { answerUnknownPaths, refuseEmptyLastId } from './not-found.ts'
+import { logRequests } from './request-log.ts'
+import { refuseOtherMethods } from './route.ts'
+import { contentPolicy, securityHeaders } from './security-headers.ts'
+import { isBaseWithoutSlash, isOutsideBase, stripUrlBase } from './url-base.ts'
+
+/** Settings of the HTTP side, read from the environment by app/config.ts. */
+export interface HttpOptions {
+  version: string
+  urlBase: string
+  /** Address under which people reach the server, where it is known. */
+  publicUrl: string | null
+  hasSecureCookies: boolean
+  isSignupDisabled: boolean
+  trustedProxies: readonly string[]
+  corsOrigins: readonly string[]
+  isRateLimitDisabled: boolean
+  /** Folder of the built web app. */
+  webRoot: string
+}
+
+export interface ServerDeps {
+  database: Database
+  transaction: Transaction
+  audit: Audit
+  tokens: Tokens
+  bus: Bus
+  clock: Clock
+  logger: FastifyBaseLogger
+  http: HttpOptions
+  /** Tests only: every answer is checked against its endpoint. */
+  checksAnswers?: boolean
+}
+
+/** Puts the surfaces together into one server; it does not listen yet. */
+export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
+  const { http, clock, logger } = deps
+  const addresses = clientAddress(http.trustedProxies)
+  const limiter = http.isRateLimitDisabled ? unlimited : tokenBucket(() => clock.now().getTime())
+  const gate = createGate({ ...deps, db: deps.database.reader, publicUrl: http.publicUrl })
+  const addSecurityHeaders = securityHeaders(contentPolicy([]), http.hasSecureCookies)
+
+  const app: FastifyInstance = Fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    requestIdHeader: 'x-request-id',
+    genReqId: () => randomUUID(),
+    rewriteUrl: stripUrlBase(http.urlBase),
+    exposeHeadRoutes: false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    // Uploads, downloads and event streams take as long as they take; headers must come soon (Node's own limit).
+    requestTimeout: 0,
+    forceCloseConnections: 'idle',
+    frameworkErrors(error, request, reply) {
+      addSecurityHeaders(reply)
+      const { status, message } = presentError(error)
+      request.log.debug({ err: error }, 'a request could not be routed')
+      sendError(reply, status, message)
+    },
+  })
+  app.decorate('door', {
+    gate,
+    bound: [],
+    checksAnswers: deps.checksAnswers ?? false,
+    mayPass: (request) =>
+      limiter.take(addresses.of(request.socket.remoteAddress ?? '', headerText(request.headers['x-forwarded-for']))),
+  })
+  app.decorateRequest('principal', null)
+  app.addHook('onRequest', (request, reply, done) => {
+    addSecurityHeaders(reply)
+    if (isOutsideBase(request.raw)) sendError(reply, 404, 'there is nothing at this path')
+    else if (isBaseWithoutSlash(request.raw)) reply.redirect(`${http.urlBase}/`, 301)
+    else done()
+  })
+  app.addHook('onClose', () => gate.settle())
+  answerErrors(app)
+  takeBodiesAsText(app)
+  logRequests(app)
+  compressAnswers(app)
+  refuseEmptyLastId(app)
+
+  // The surfaces.
+  systemRoutes(app, { version: http.version })
+  accountRoutes(app, deps)
+
+  answerUnknownPaths(app, (_request, reply) => sendError(reply, 404, 'there is nothing at this path'))
+  refuseOtherMethods(app)
+  await app.ready()
+  return app
+}
+
+const headerText = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(',') : value)

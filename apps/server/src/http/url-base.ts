@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http'
+
+const OUTSIDE = Symbol('outside the URL base')
+const NEEDS_SLASH = Symbol('the URL base without its slash')
+
+type Marked = IncomingMessage & { [OUTSIDE]?: boolean; [NEEDS_SLASH]?: boolean }
+
+/**
+ * One form of a path prefix: `/books`, or empty for none. Blanks and trailing slashes go, a full address is reduced to
+ * its path (acquisition contract 1.1).
+ */
+export function normaliseUrlBase(text: string): string {
+  const trimmed = text.trim()
+  const path = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) && URL.canParse(trimmed) ? new URL(trimmed).pathname : trimmed
+  const inner = path.replace(/^\/+|\/+$/g, '')
+  return inner === '' ? '' : `/${inner}`
+}
+
+/**
+ * Takes the base off an address before anything else sees it, so that routes, permissions and checks know only the path
+ * below it. What lies outside is marked.
+ */
+export function stripUrlBase(base: string): (request: IncomingMessage) => string {
+  return (request) => {
+    const url = request.url ?? '/'
+    if (base === '') return url
+    const next = url[base.length]
+    if (url.startsWith(base)) {
+      if (next === '/') return url.slice(base.length)
+      if (next === undefined || next === '?') {
+        ;(request as Marked)[NEEDS_SLASH] = true
+        return `/${url.slice(base.length)}`
+      }
+    }
+    ;(request as Marked)[OUTSIDE] = true
+    return '/'
+  }
+}
+
+export const isOutsideBase = (request: IncomingMessage) => (request as Marked)[OUTSIDE] === true
+export const isBaseWithoutSlash = (request: IncomingMessage) => (request as Marked)[NEEDS_SLASH] === true

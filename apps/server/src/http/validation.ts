@@ -1,0 +1,26 @@
+import type { TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { invalid } from '#kernel/errors.ts'
+
+export type Where = 'path' | 'query' | 'body'
+
+const COMPOUND = new Set(['anyOf', 'oneOf', 'allOf'])
+
+/**
+ * Compiles a schema into a reader of foreign input. It gives the value without fields that nobody declared, so that a
+ * handler may pass it on as a whole.
+ * @throws DomainError `invalid`, with a sentence that names the field
+ */
+export function compileReader(schema: TSchema, where: Where): (value: unknown) => unknown {
+  const validator = Compile(schema)
+  return (value) => {
+    if (!validator.Check(value)) {
+      const errors = validator.Errors(value)
+      const error = errors.find(({ keyword }) => COMPOUND.has(keyword)) ?? errors[0]
+      const field = error?.instancePath.slice(1).replaceAll('/', '.') ?? ''
+      const what = error && COMPOUND.has(error.keyword) ? 'has the wrong type' : (error?.message ?? 'is not valid')
+      throw invalid(`${where}.invalid`, `${field === '' ? `the ${where}` : field} ${what}`)
+    }
+    return validator.Clean(value)
+  }
+}

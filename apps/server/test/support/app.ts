@@ -1,0 +1,188 @@
+import { Writable } from 'node:stream'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import { pino } from 'pino'
+import { afterAll, beforeAll } from 'vitest'
+import type { Database, JobRequest } from '#database/open.ts'
+import { createAudit } from '#domain/history/audit.ts'
+import { createTokens } from '#domain/identity/tokens.ts'
+import { createServer, type HttpOptions, type ServerDeps } from '#http/server.ts'
+import type { Bus, BusMessage } from '#kernel/bus.ts'
+import { systemClock } from '#kernel/clock.ts'
+import type { DomainEvent } from '#kernel/events.ts'
+import { onEveryDatabase } from './databases.ts'
+import { recording } from './recording.ts'
+
+export const TEST_SECRET = 'a secret for tests with enough bytes'
+export const TEST_PASSWORD = 'long enough'
+
+/** A client of the app under test: `await user.get('/api/books')`. */
+export interface Client {
+  send(method: InjectOptions['method'], url: string, options?: Partial<InjectOptions>): Promise<LightMyRequestResponse>
+  get(url: string, options?: Partial<InjectOptions>): Promise<LightMyRequestResponse>
+  post(url: string, payload?: object, options?: Partial<InjectOptions>): Promise<LightMyRequestResponse>
+  put(url: string, payload?: object, options?: Partial<InjectOptions>): Promise<LightMyRequestResponse>
+  delete(url: string, options?: Partial<InjectOptions>): Promise<LightMyRequestResponse>
+}
+
+export interface Account extends Client {
+  id: string
+  email: string
+  token: string
+  /** The same account by its session cookie, from a page of this server. */
+  withCookie: Client
+}
+
+export interface AppWorld {
+  readonly db: Database
+  readonly app: FastifyInstance
+  readonly anonymous: Client
+  /** Signed up first. */
+  readonly admin: Account
+  readonly user: Account
+  readonly other: Account
+  /** Events and requests for jobs of committed transactions, oldest first; no job runs. */
+  readonly announced: (DomainEvent | JobRequest)[]
+  /** What was published to open pages. */
+  readonly news: BusMessage[]
+  /** Everything that was logged, one JSON text a line. */
+  readonly log: string[]
+  /** Another account, signed up now. */
+  signUp(name?: string): Promise<Account>
+  /** The account by a new API key. */
+  withKey(account: Account): Promise<Client>
+}
+
+const ORIGIN = { host: 'colophon.test', origin: 'http://colophon.test' }
+
+function clientOf(app: FastifyInstance, headers: Record<string, string>): Client {
+  const send: Client['send'] = (method, url, options = {}) =>
+    app.inject({ method: method ?? 'GET', url, ...options, headers: { ...headers, ...options.headers } })
+  return {
+    send,
+    get: (url, options) => send('GET', url, options),
+    post: (url, payload, options) => send('POST', url, { payload, ...options }),
+    put: (url, payload, options) => send('PUT', url, { payload, ...options }),
+    delete: (url, options) => send('DELETE', url, options),
+  }
+}
+
+function recordingBus(): { bus: Bus; news: BusMessage[] } {
+  const news: BusMessage[] = []
+  return { news, bus: { publish: (message) => news.push(message), subscribe: () => () => {}, close: async () => {} } }
+}
+
+const DEFAULTS: HttpOptions = {
+  version: 'dev',
+  urlBase: '',
+  publicUrl: null,
+  hasSecureCookies: false,
+  isSignupDisabled: false,
+  trustedProxies: [],
+  corsOrigins: [],
+  isRateLimitDisabled: true,
+  webRoot: '/nowhere',
+}
+
+/** Everything a server is made of, over a test database. Not started: no jobs, no network. */
+export function testServerDeps(db: Database, http: Partial<HttpOptions> = {}) {
+  const log: string[] = []
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      log.push(String(chunk))
+      done()
+    },
+  })
+  const logger = pino({ level: 'debug' }, sink)
+  const { transaction, announced } = recording(db)
+  const { bus, news } = recordingBus()
+  const deps: ServerDeps = {
+    database: db,
+    transaction,
+    audit: createAudit({ database: db, transaction, clock: systemClock, logger }),
+    tokens: createTokens(TEST_SECRET, systemClock),
+    bus,
+    clock: systemClock,
+    logger,
+    http: { ...DEFAULTS, ...http },
+    checksAnswers: true,
+  }
+  return { deps, announced, news, log }
+}
+
+/**
+ * Runs a suite against the real app in process, once on each database, with an administrator and two users. Every
+ * answer is checked against what its endpoint declares.
+ */
+export function onEveryApp(name: string, suite: (world: AppWorld) => void, http: Partial<HttpOptions> = {}) {
+  onEveryDatabase(name, (databases) => {
+    const parts: Partial<AppWorld> = {}
+    let serial = 0
+
+    async function signUp(name?: string): Promise<Account> {
+      const app = need(parts.app)
+      serial += 1
+      const email = `person${serial}@example.test`
+      const body = { name: name ?? `Person ${serial}`, email, password: TEST_PASSWORD }
+      const response = await app.inject({ method: 'POST', url: '/api/auth/signup', payload: body })
+      if (response.statusCode !== 201) throw new Error(`sign-up answered ${response.statusCode} ${response.body}`)
+      const { token, user } = response.json<{ token: string; user: { id: string } }>()
+      return {
+        ...clientOf(app, { authorization: `Bearer ${token}` }),
+        id: user.id,
+        email,
+        token,
+        withCookie: clientOf(app, { cookie: `biblioteka_token=${token}`, ...ORIGIN }),
+      }
+    }
+
+    beforeAll(async () => {
+      const { deps, announced, news, log } = testServerDeps(databases.db, http)
+      const app = await createServer(deps)
+      Object.assign(parts, { app, announced, news, log, anonymous: clientOf(app, {}) })
+      Object.assign(parts, { admin: await signUp('Ada'), user: await signUp('Ulla'), other: await signUp('Otto') })
+    })
+    afterAll(async () => {
+      await parts.app?.close()
+    })
+
+    suite({
+      get db() {
+        return databases.db
+      },
+      get app() {
+        return need(parts.app)
+      },
+      get anonymous() {
+        return need(parts.anonymous)
+      },
+      get admin() {
+        return need(parts.admin)
+      },
+      get user() {
+        return need(parts.user)
+      },
+      get other() {
+        return need(parts.other)
+      },
+      get announced() {
+        return need(parts.announced)
+      },
+      get news() {
+        return need(parts.news)
+      },
+      get log() {
+        return need(parts.log)
+      },
+      signUp,
+      async withKey(account) {
+        const { key } = (await account.post('/api/api-keys', { name: 'test' })).json<{ key: string }>()
+        return clientOf(need(parts.app), { authorization: `Bearer ${key}` })
+      },
+    })
+  })
+}
+
+function need<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('the app is there only while tests run')
+  return value
+}
