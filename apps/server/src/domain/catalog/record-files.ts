@@ -63,16 +63,16 @@ interface KnownFile {
 /** Files that are recorded already, by path and, for those that moved, by id. */
 async function knownFiles(trx: Trx, files: PlacedFile[]): Promise<Map<string | number, KnownFile>> {
   const moved = files.map(({ movedFrom }) => movedFrom).filter((id) => id !== null)
-  const rows = await trx
-    .selectFrom('book_files')
-    .select(['id', 'book_id', 'file_path'])
-    .where((e) =>
-      e.or([
-        e('file_path', 'in', files.map(({ path }) => path)),
-        ...(moved.length > 0 ? [e('id', 'in', moved)] : []),
-      ]),
+  const query = trx.selectFrom('book_files').select(['id', 'book_id', 'file_path'])
+  const byPath = await query
+    .where(
+      'file_path',
+      'in',
+      files.map(({ path }) => path),
     )
     .execute()
+  const byId = moved.length > 0 ? await query.where('id', 'in', moved).execute() : []
+  const rows = [...byPath, ...byId]
   return new Map(rows.flatMap((row) => [[row.file_path, row] as const, [row.id, row] as const]))
 }
 
@@ -108,7 +108,11 @@ async function recordNew(trx: Trx, dialect: Dialect, files: PlacedFile[], now: s
     await applyWork(trx, dialect, { bookId, work: file.work, now, mode: 'fill', media: file.media })
   }
   const ids = await insertFiles(trx, dialect, placed, now)
-  await insertCovers(trx, placed.map(({ file }) => ({ file, fileId: ids.get(file.path) ?? 0 })), now)
+  await insertCovers(
+    trx,
+    placed.map(({ file }) => ({ file, fileId: ids.get(file.path) ?? 0 })),
+    now,
+  )
   await insertKeys(trx, placed)
   await recordJoins(trx, dialect, placed, now)
   return placed.map(({ file, bookId, match }) => ({
@@ -135,8 +139,18 @@ interface Placed {
 }
 
 async function linkPeople(trx: Trx, dialect: Dialect, placed: Placed[], now: string) {
-  const authors = await ensureAuthors(trx, dialect, placed.flatMap(({ file }) => file.work.creators), now)
-  const series = await ensureSeries(trx, dialect, placed.flatMap(({ file }) => file.work.series.map((s) => s.name)), now)
+  const authors = await ensureAuthors(
+    trx,
+    dialect,
+    placed.flatMap(({ file }) => file.work.creators),
+    now,
+  )
+  const series = await ensureSeries(
+    trx,
+    dialect,
+    placed.flatMap(({ file }) => file.work.series.map((s) => s.name)),
+    now,
+  )
   const links = placed.flatMap(({ file, bookId }) =>
     uniqueBy(file.work.creators, (c) => `${nameKey(c.name)}|${c.role}`).map((creator, position) => ({
       book_id: bookId,
@@ -197,7 +211,14 @@ async function insertFiles(trx: Trx, dialect: Dialect, placed: (Placed & { match
 async function insertParts(trx: Trx, fileId: number, { parts }: NewFile) {
   if (parts.length === 0) return
   // A part belongs to one set: what an older set of the same folder held moves over.
-  await trx.deleteFrom('book_file_parts').where('path', 'in', parts.map(({ path }) => path)).execute()
+  await trx
+    .deleteFrom('book_file_parts')
+    .where(
+      'path',
+      'in',
+      parts.map(({ path }) => path),
+    )
+    .execute()
   await trx
     .insertInto('book_file_parts')
     .values(

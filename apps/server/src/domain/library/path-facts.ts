@@ -10,8 +10,7 @@ const POSITION = /^(\d+(?:\.\d+)?)\.\s+/
 const AUTHOR_DASH_TITLE = /^(.+?) - (.+)$/
 
 /** `pride.kepub.epub` and `pride.fb2.zip` lose both endings. */
-export const stemOf = (fileName: string) =>
-  fileName.replace(/\.(kepub\.epub|fb2\.zip|[^.]+)$/i, '') || fileName
+export const stemOf = (fileName: string) => fileName.replace(/\.(kepub\.epub|fb2\.zip|[^.]+)$/i, '') || fileName
 
 /**
  * @param segments path below the root, file name last

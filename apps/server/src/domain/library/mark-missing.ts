@@ -1,0 +1,41 @@
+import type { Db, Transaction } from '#database/open.ts'
+
+const PAGE = 2_000
+
+/**
+ * Marks files below a folder that a whole walk did not meet. Their books stay, with all that people made of them.
+ * @param seen ids of records whose file was met
+ * @param blind folders that could not be opened: what lies below them is not known to be gone
+ * @returns how many went missing now
+ */
+export async function markMissing(
+  { db, transaction }: { db: Db; transaction: Transaction },
+  { folder, seen, blind, now }: { folder: string; seen: ReadonlySet<number>; blind: string[]; now: string },
+): Promise<number> {
+  let after = `${folder}/`
+  let count = 0
+  for (;;) {
+    const page = await db
+      .selectFrom('book_files')
+      .select(['id', 'file_path', 'missing_since'])
+      .where('file_path', '>', after)
+      .where('file_path', '<', `${folder}0`)
+      .orderBy('file_path')
+      .limit(PAGE)
+      .execute()
+    const gone = page
+      .filter((file) => file.missing_since === null && !seen.has(file.id))
+      .filter((file) => !blind.some((place) => file.file_path.startsWith(`${place}/`) || file.file_path === place))
+      .map(({ id }) => id)
+    for (let at = 0; at < gone.length; at += 200) {
+      const ids = gone.slice(at, at + 200)
+      await transaction(async (trx) => {
+        await trx.updateTable('book_files').set({ missing_since: now }).where('id', 'in', ids).execute()
+      })
+    }
+    count += gone.length
+    const last = page.at(-1)
+    if (!last || page.length < PAGE) return count
+    after = last.file_path
+  }
+}

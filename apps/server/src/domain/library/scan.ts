@@ -1,0 +1,95 @@
+import type { OrganizationType, ScanState } from '#database/schema.ts'
+import type { JobContext } from '#jobs/define-job.ts'
+import { instant } from '#kernel/clock.ts'
+import { type ScanDeps, scanLibrary } from './scan-library.ts'
+import { type Problem, recordProblems } from './scan-problems.ts'
+import { closeRun, noCounts, openRun, type ScanCounts, saveCounts } from './scan-runs.ts'
+import type { WalkProblem } from './walker.ts'
+
+/** The state of a running scan, and how it is written down. */
+export interface Scan {
+  libraryId: number
+  layout: OrganizationType
+  roots: string[]
+  counts: ScanCounts
+  /** Records whose file was met. */
+  seen: Set<number>
+  now(): string
+  /** Libraries that have a path above a file. */
+  librariesOf(path: string): number[]
+  /** The root of this library above a file. */
+  rootOf(path: string): string | null
+  note(found: { problems: (Problem | WalkProblem)[]; back?: number[]; unlisted?: number[] }): Promise<void>
+  /** Tells listeners how far the scan is. */
+  report(): void
+  close(state: ScanState, message: string | null): Promise<void>
+}
+
+/** Opens a scan; null where the library is gone meanwhile, which is no failure. */
+export async function openScan(
+  deps: ScanDeps,
+  libraryId: number,
+  context: Pick<JobContext, 'progress'>,
+): Promise<Scan | null> {
+  const { db, transaction, dialect, bus, clock } = deps
+  const library = await db.selectFrom('libraries').selectAll().where('id', '=', libraryId).executeTakeFirst()
+  if (!library) return null
+  const places = await db
+    .selectFrom('library_folders')
+    .innerJoin('folders', 'folders.id', 'library_folders.folder_id')
+    .select(['library_folders.library_id', 'folders.path'])
+    .orderBy('library_folders.position')
+    .execute()
+  const now = () => instant(clock.now())
+  const runId = await transaction((trx) => openRun(trx, { dialect, libraryId, now: now() }))
+  const counts = noCounts()
+  const roots = places.filter((place) => place.library_id === libraryId).map(({ path }) => path)
+
+  const report = () => {
+    const handled = counts.added + counts.changed + counts.moved
+    context.progress({ done: handled, total: null, text: `${counts.found} files found, ${handled} taken in` })
+    bus.publish({ topic: 'scan', data: { libraryId: library.public_id, state: 'running', counts: { ...counts } } })
+  }
+
+  return {
+    libraryId,
+    layout: library.organization_type,
+    roots,
+    counts,
+    seen: new Set(),
+    now,
+    report,
+    librariesOf: (path) => [
+      ...new Set(places.filter((place) => path.startsWith(`${place.path}/`)).map((place) => place.library_id)),
+    ],
+    rootOf: (path) => roots.find((root) => path.startsWith(`${root}/`)) ?? null,
+    async note({ problems, back = [], unlisted = [] }) {
+      if (problems.length + back.length + unlisted.length === 0) return
+      await transaction(async (trx) => {
+        const complete = problems.map((problem) => ({ sizeBytes: null, modifiedMs: null, ...problem }))
+        await recordProblems(trx, { dialect, libraryId, problems: complete, now: now() })
+        if (back.length > 0) {
+          await trx.updateTable('book_files').set({ missing_since: null }).where('id', 'in', back).execute()
+        }
+        if (unlisted.length > 0) {
+          await trx
+            .insertInto('library_books')
+            .columns(['library_id', 'book_id', 'sort_title', 'created_at'])
+            .expression((e) =>
+              e
+                .selectFrom('books')
+                .select((s) => [s.val(libraryId).as('library_id'), 'id', 'sort_title', s.val(now()).as('created_at')])
+                .where('id', 'in', unlisted),
+            )
+            .onConflict((c) => c.doNothing())
+            .execute()
+        }
+        await saveCounts(trx, runId, counts)
+      })
+    },
+    async close(state, message) {
+      await transaction((trx) => closeRun(trx, { runId, counts, state, message, now: now() }))
+      bus.publish({ topic: 'scan', data: { libraryId: library.public_id, state, message, counts: { ...counts } } })
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import { Worker } from 'node:worker_threads'
+import type { WalkBatch, Walker } from '#domain/library/walker.ts'
+
+/** Walks in a thread that lives as long as the walk. */
+export const threadWalker: Walker = {
+  async *walk(starts, signal) {
+    const thread = new Worker(new URL('./walk-thread.ts', import.meta.url), { workerData: { starts } })
+    const stop = () => void thread.terminate()
+    signal.addEventListener('abort', stop, { once: true })
+    try {
+      for (;;) {
+        signal.throwIfAborted()
+        const batch = await ask(thread)
+        if (batch === null) return
+        yield batch
+      }
+    } finally {
+      signal.removeEventListener('abort', stop)
+      await thread.terminate()
+    }
+  },
+}
+
+function ask(thread: Worker): Promise<WalkBatch | null> {
+  return new Promise((resolve, reject) => {
+    const done = () => {
+      thread.off('message', onMessage)
+      thread.off('error', onError)
+      thread.off('exit', onExit)
+    }
+    const onMessage = (batch: WalkBatch | null) => {
+      done()
+      resolve(batch)
+    }
+    const onError = (error: unknown) => {
+      done()
+      reject(error)
+    }
+    const onExit = () => {
+      done()
+      reject(new Error('the walk was stopped'))
+    }
+    thread.once('message', onMessage)
+    thread.once('error', onError)
+    thread.once('exit', onExit)
+    thread.postMessage('next')
+  })
+}
