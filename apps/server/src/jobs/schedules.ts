@@ -1,3 +1,4 @@
+import { Cron } from 'croner'
 import type { JobRequest } from '#database/open.ts'
 
 /** A job that time asks for. All of them stand in app/schedules.ts. */
@@ -12,4 +13,15 @@ export interface Schedule {
   readonly jitterSeconds?: number
   /** Also due at the very first start (a new installation), rather than one distance later. */
   readonly isDueAtOnce?: boolean
+}
+
+/**
+ * When a schedule is due next.
+ * @param random 0 to 1, for the jitter
+ * @throws where the pattern cannot be read, or never comes
+ */
+export function nextRun({ name, every, jitterSeconds = 0 }: Schedule, after: Date, random: number): Date {
+  const next = 'cron' in every ? new Cron(every.cron).nextRun(after) : new Date(after.getTime() + every.seconds * 1_000)
+  if (!next) throw new Error(`the schedule ${name} never comes: ${JSON.stringify(every)}`)
+  return new Date(next.getTime() + Math.round(jitterSeconds * 1_000 * random))
 }

@@ -216,7 +216,10 @@ export async function up(db: Kysely<Schema>, dialect: Dialect): Promise<void> {
         .addColumn('genres_json', 'text', required)
         .addColumn('sort_author', bytewise, required)
         .addColumn('sort_series', bytewise, required)
+        .addColumn('sort_published', bytewise, no(''))
         .addColumn('series_position', real)
+        .addColumn('card_json', 'text', no('{}'))
+        .addColumn('is_missing', flag, no(0))
         .addColumn('author_id', 'integer', owns('authors', 'set null'))
         .addColumn('is_library_visible', flag, required)
         .addColumn('is_monitored', flag, no(0))
@@ -240,9 +243,12 @@ export async function up(db: Kysely<Schema>, dialect: Dialect): Promise<void> {
   // Each order in which lists are read; visibility first, so that a page is one stretch of one index.
   await index('books', 'is_library_visible', 'sort_title', 'id')
   await index('books', 'is_library_visible', 'sort_author', 'sort_title', 'id')
-  await index('books', 'is_library_visible', 'sort_series', 'series_position', 'id')
+  await index('books', 'is_library_visible', 'sort_series', 'sort_title', 'id')
   await index('books', 'is_library_visible', 'created_at', 'id')
-  await index('books', 'is_library_visible', 'publication_date', 'id')
+  await index('books', 'is_library_visible', 'sort_published', 'id')
+  // By what lists are narrowed.
+  await index('books', 'is_library_visible', 'language_code', 'id')
+  await sql`create index books_missing on books (id) where is_missing = 1`.execute(db)
   await index('books', 'updated_at', 'id')
   await index('books', 'author_id', 'dedup_key')
   await index('books', 'owner_user_id')
@@ -347,6 +353,7 @@ export async function up(db: Kysely<Schema>, dialect: Dialect): Promise<void> {
     stamped,
   )
   await index('book_files', 'book_id')
+  await index('book_files', 'file_type', 'book_id')
   await index('book_files', 'partial_md5', 'size_bytes')
   await index('book_files', 'missing_since')
   await create('book_file_parts', counted, (t) =>
@@ -480,7 +487,9 @@ export async function up(db: Kysely<Schema>, dialect: Dialect): Promise<void> {
   )
   await sql`create unique index jobs_waiting_once on jobs (name, dedup_key)
     where state = 'waiting' and dedup_key is not null`.execute(db)
-  await sql`create index jobs_next on jobs (priority desc, run_at, id) where state = 'waiting'`.execute(db)
+  await sql`create index jobs_next on jobs (queue, priority desc, run_at, id) where state = 'waiting'`.execute(db)
+  await sql`create index jobs_to_relay on jobs (id) where state = 'waiting' and relayed_at is null`.execute(db)
+  await sql`create index jobs_due on jobs (run_at) where state = 'waiting'`.execute(db)
   await sql`create index jobs_claims on jobs (claimed_until) where state = 'active'`.execute(db)
   await index('jobs', 'state', 'id')
   await index('jobs', 'queue', 'state', 'id')
@@ -492,4 +501,5 @@ export async function up(db: Kysely<Schema>, dialect: Dialect): Promise<void> {
   )
 
   await dialect.search.create(db)
+  await dialect.revision.create(db)
 }

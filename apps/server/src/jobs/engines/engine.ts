@@ -3,6 +3,7 @@ import type { Bus } from '#kernel/bus.ts'
 import type { Logger } from '#kernel/logger.ts'
 import type { BoundJob } from '../define-job.ts'
 import type { Schedule } from '../schedules.ts'
+import type { Timing } from '../timing.ts'
 
 /** Works off the rows of `jobs`. Rows are the truth: what an engine forgets, it finds again. */
 export interface Engine {
@@ -34,6 +35,8 @@ export interface EngineOptions {
   isShared?: boolean
   /** Redis engine only. */
   redis?: { url: string; prefix?: string }
+  /** Other spans than the usual ones, for tests. */
+  timing?: Partial<Timing>
 }
 
 export type EngineKind = 'embedded' | 'redis'

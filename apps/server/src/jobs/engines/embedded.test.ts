@@ -1,0 +1,3 @@
+import { engineContract } from '#test/jobs/engine-contract.ts'
+
+engineContract('embedded')
