@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import type { SearchDocument } from '../apps/server/src/database/dialect/dialect.ts'
 import type { Schema } from '../apps/server/src/database/schema.ts'
-import { foldWords, nameSortKey, searchWords, sortName, titleSortKey } from '../apps/server/src/kernel/text.ts'
-import { type FictionalBook, namesOf, seriesName, tagNames } from './fictional-book.ts'
+import { type BookParts, derive, searchDocument } from '../apps/server/src/domain/catalog/derived.ts'
+import { foldWords, sortName } from '../apps/server/src/kernel/text.ts'
+import { type FictionalBook, seriesName, tagNames } from './fictional-book.ts'
 
 type Rows<Table extends keyof Schema> = Insertable<Schema[Table]>[]
 
@@ -34,41 +35,33 @@ export const emptyRows = (): BookRows => ({
 })
 
 export const seedStart = '2026-01-01T00:00:00.000Z'
-const languageCodes: Record<string, string> = { en: 'eng', de: 'ger', fr: 'fre', es: 'spa' }
 const colours = ['#7a4b32', '#20435c', '#8c8f2f', '#5b2a4e', '#2f5d3a', '#b0803c']
-const words = (...texts: string[]) => searchWords(texts.join(' ')).join(' ')
 
-/** Adds everything that is recorded about book `n` (whose key is `n + 1`) to `rows`. */
+/** Adds everything that is recorded about book `n` (whose key is `n + 1`) to `rows`, derived by the same rules. */
 export function bookRows(rows: BookRows, n: number, book: FictionalBook, newPublicId: () => string): void {
   const id = n + 1
   const public_id = newPublicId()
   // A scan adds a few hundred a second, so many share neither a second nor an order.
   const at = new Date(Date.parse(seedStart) + n * 3).toISOString()
   const stamped = { created_at: at, updated_at: at }
-  const names = namesOf(book)
-  const seriesTitle = book.series ? `${seriesName(book.series.number)} ${book.series.number}` : null
   const hash = createHash('sha256').update(`cover ${n}`).digest('hex')
-  const sort_title = titleSortKey(book.title, book.language)
+  const parts = partsOf(book, id, n)
+  const derived = derive(parts)
 
   rows.books.push({
-    id,
+    ...derived,
     public_id,
     title: book.title,
     subtitle: book.subtitle,
-    sort_title,
     description: book.description,
     isbn13: book.isbn13,
     publication_date: book.date,
     release_date: `${book.date}T00:00:00.000Z`,
     publisher: book.publisher,
     language: book.language,
-    language_code: languageCodes[book.language] ?? null,
+    language_code: languageCode(book.language),
     cover: `cover:${hash}`,
     genres_json: book.tags.map((tag) => tagNames[tag] ?? ''),
-    sort_author: nameSortKey(sortName(names[0] ?? '')),
-    sort_series: seriesTitle ? titleSortKey(seriesTitle) : '',
-    series_position: book.series?.position ?? null,
-    author_id: (book.authors[0] ?? 0) + 1,
     is_library_visible: true,
     status: 'imported',
     media_type: 'ebook',
@@ -77,8 +70,8 @@ export function bookRows(rows: BookRows, n: number, book: FictionalBook, newPubl
     metadata_provider: 'local',
     ...stamped,
   })
-  book.authors.forEach((author, position) => {
-    rows.creators.push({ book_id: id, author_id: author + 1, role: 'author', position })
+  parts.creators.forEach(({ authorId }, position) => {
+    rows.creators.push({ book_id: id, author_id: authorId, role: 'author', position })
   })
   if (book.series) {
     const { number, position } = book.series
@@ -87,28 +80,49 @@ export function bookRows(rows: BookRows, n: number, book: FictionalBook, newPubl
   }
   for (const tag of book.tags) rows.tags.push({ book_id: id, tag_id: tag + 1 })
   rows.identifiers.push({ book_id: id, scheme: 'isbn', value: book.isbn13 })
-  rows.members.push({ library_id: 1, book_id: id, sort_title, created_at: at })
+  rows.members.push({ library_id: 1, book_id: id, sort_title: derived.sort_title, created_at: at })
+  const main = parts.creators[0]?.name ?? ''
+  const file_id = fileRows(rows, n, main, book, hash, newPublicId, stamped)
   rows.keys.push({ key: `isbn:${book.isbn13}`, book_id: id })
-  rows.keys.push({ key: `work:${foldWords(book.title)}|${foldWords(names[0] ?? '')}`, book_id: id })
+  rows.keys.push({ key: `work:${foldWords(book.title)}|${foldWords(main)}`, book_id: id })
   rows.covers.push({
     hash,
     mime: 'image/jpeg',
-    file_id: fileRows(rows, n, names[0] ?? '', book, hash, newPublicId, stamped),
+    file_id,
     width: 1000,
     height: 1500,
     color: colours[n % colours.length] ?? null,
     rendered_at: at,
     created_at: at,
   })
-  rows.documents.push({
-    bookId: id,
-    title: words(book.title, book.subtitle ?? ''),
-    names: words(...names, seriesTitle ?? ''),
-    rest: words(book.description, book.isbn13, book.publisher),
-  })
+  rows.documents.push(searchDocument(parts))
 }
 
-/** Every tenth book has a second format. @returns the key of the EPUB, which holds the cover */
+/** The book as the catalogue sees it when it derives order, cards and words. */
+function partsOf(book: FictionalBook, id: number, n: number): BookParts {
+  const { series } = book
+  const place = series && { position: String(series.position), positionSort: series.position }
+  return {
+    id,
+    title: book.title,
+    subtitle: book.subtitle,
+    language: book.language,
+    description: book.description,
+    identifiers: [book.isbn13],
+    publicationDate: book.date,
+    creators: book.authors.map((author) => {
+      const name = authorName(author)
+      return { authorId: author + 1, name, sortName: sortName(name), role: 'author' }
+    }),
+    series: series && place ? [{ name: `${seriesName(series.number)} ${series.number}`, ...place }] : [],
+    files: fileTypes(n).map((type) => ({ type, isMissing: false })),
+  }
+}
+
+/** Every tenth book has a second format. */
+const fileTypes = (n: number) => (n % 10 === 0 ? ['epub', 'pdf'] : ['epub'])
+
+/** @returns the key of the EPUB, which holds the cover */
 function fileRows(
   rows: BookRows,
   n: number,
@@ -119,8 +133,7 @@ function fileRows(
   stamped: { created_at: string; updated_at: string },
 ): number {
   const id = rows.files.length === 0 ? n * 2 + 1 : (rows.files.at(-1)?.id ?? 0) + 1
-  const types = n % 10 === 0 ? ['epub', 'pdf'] : ['epub']
-  types.forEach((file_type, at) => {
+  formatsOf(n).forEach((file_type, at) => {
     const file_name = `${book.title}.${file_type}`
     rows.files.push({
       id: id + at,

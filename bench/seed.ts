@@ -7,7 +7,7 @@ import { migrate } from '../apps/server/src/database/migrate.ts'
 import { type Database, openDatabase } from '../apps/server/src/database/open.ts'
 import type { Schema } from '../apps/server/src/database/schema.ts'
 import { silentLogger } from '../apps/server/src/kernel/logger.ts'
-import { nameKey, nameSortKey, sortName, titleSortKey } from '../apps/server/src/kernel/text.ts'
+import { nameKey, nameSortKey, sortName } from '../apps/server/src/kernel/text.ts'
 import { bulkInsert } from './bulk-insert.ts'
 import { authorCount, fictionalBook, seriesName, tagNames } from './fictional-book.ts'
 import { dataDir } from './places.ts'
@@ -103,7 +103,7 @@ async function insertShared(insert: Insert, { dialect }: Database, count: number
   await insert('authors', authors)
   const series = Array.from({ length: Math.ceil(count / 5) }, (_, n) => {
     const [public_id, title] = [dialect.newPublicId(), `${seriesName(n)} ${n}`]
-    const keys = { name_key: nameKey(title), sort_key: titleSortKey(title) }
+    const keys = { name_key: nameKey(title), sort_key: nameSortKey(title) }
     return { id: n + 1, public_id, name: title, title, ...keys, ...provided('series', public_id), ...stamped }
   })
   await insert('series', series)
@@ -124,6 +124,7 @@ async function insertBooks(insert: Insert, { dialect }: Database, trx: Kysely<Sc
   await insert('book_files', rows.files)
   await insert('covers', rows.covers)
   await dialect.search.put(trx, rows.documents)
+  await dialect.revision.touch(trx)
 }
 
 /** What time would do to a database that grew by itself: counters behind the last key, statistics, no open log. */
@@ -148,7 +149,10 @@ function fingerprint(): string {
     ...readdirSync(join(database, 'migrations')).map((name) => join(database, 'migrations', name)),
     join(database, 'schema.ts'),
     join(database, 'dialect/sqlite.ts'),
+    join(here, '../apps/server/src/domain/catalog/derived.ts'),
+    join(here, '../apps/server/src/domain/catalog/language-code.ts'),
     join(here, '../apps/server/src/kernel/text.ts'),
+    join(here, '../apps/server/src/domain/catalog/derived.ts'),
   ]
   const hash = createHash('sha256')
   for (const source of sources.toSorted()) hash.update(readFileSync(source))

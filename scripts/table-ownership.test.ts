@@ -30,6 +30,8 @@ const owners: Record<string, string> = {
   book_files: 'domain/catalog',
   book_file_parts: 'domain/catalog',
   book_search: 'database/dialect',
+  catalogue_revision: 'database/dialect',
+  catalogue_touches: 'database/dialect',
   covers: 'domain/catalog',
   libraries: 'domain/library',
   folders: 'domain/library',

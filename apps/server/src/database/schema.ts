@@ -39,6 +39,7 @@ export interface Schema {
   jobs: Jobs
   schedules: Schedules
   book_search: { book_id: number }
+  catalogue_revision: { id: number; revision: number }
 }
 
 interface Stamped {
@@ -106,6 +107,8 @@ export interface Libraries extends Keyed, Stamped {
   name: string
   organization_type: OrganizationType
   is_monitored: boolean
+  /** Whether metadata.opf and a cover are written beside its books (library contract 32.7). */
+  has_sidecars: Generated<boolean>
 }
 
 /** A directory on disk: a path of libraries, a root folder of imports, or both (acquisition contract 10.6). */
@@ -186,6 +189,12 @@ export interface Tags extends Keyed, Stamped {
 
 export type MediaType = 'ebook' | 'audiobook' | 'both'
 
+export interface BookCardFacts {
+  authors?: string[]
+  series?: { name: string; position: string | null } | null
+  formats?: string[]
+}
+
 export interface Books extends Keyed, Stamped, ProviderIdentity {
   title: string
   subtitle: string | null
@@ -210,10 +219,16 @@ export interface Books extends Keyed, Stamped, ProviderIdentity {
   /** `cover:<hash>`, an `https:` address, or null. */
   cover: string | null
   genres_json: string[]
-  /** Sort keys of the first author and of the first series: what lists sort by, kept with the links. */
+  /** What lists sort by, kept with the links by refreshDerived(); never null, so that pages can go on from a key. */
   sort_author: string
+  /** Name of the first series and the place in it. */
   sort_series: string
+  sort_published: Generated<string>
   series_position: number | null
+  /** What a list shows besides the columns, so that a page reads one table. Kept by refreshDerived(). */
+  card_json: Generated<BookCardFacts>
+  /** It has files and none of them is where it was. */
+  is_missing: Generated<boolean>
   /** The author whose works page the book stands on: the first linked one. */
   author_id: number | null
   is_library_visible: boolean

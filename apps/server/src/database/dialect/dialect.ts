@@ -1,4 +1,4 @@
-import type { ColumnDefinitionBuilder, Kysely, RawBuilder } from 'kysely'
+import type { ColumnDefinitionBuilder, Kysely, RawBuilder, SqlBool } from 'kysely'
 import type { Schema } from '../schema.ts'
 
 type Column = (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder
@@ -20,8 +20,21 @@ export interface Dialect {
   }
   isUniqueViolation(error: unknown): boolean
   isForeignKeyViolation(error: unknown): boolean
+  /** Whether a whole-number column is one of these. One parameter, so that the statement stays the same. */
+  isAmong(column: string, ids: readonly number[]): RawBuilder<SqlBool>
+  /** A table expression of rows, for statements that write many rows at once. One parameter. */
+  rows(rows: readonly object[], columns: Record<string, 'integer' | 'text' | 'real'>): RawBuilder<unknown>
+  /** A statement that gives the column `column` of a sub-query as one text, `1,2,3`: many keys at a low price. */
+  joined(column: string, query: RawBuilder<unknown>): RawBuilder<{ ids: string | null }>
   /** Full text over books: one row a book, `id` is the book's key, words are already folded. */
   readonly search: SearchIndex
+  /** A number that changes in the transaction that changes what lists of books show. */
+  readonly revision: Revision
+}
+
+export interface Revision {
+  create(db: Kysely<Schema>): Promise<void>
+  touch(trx: Kysely<Schema>): Promise<void>
 }
 
 export interface SearchDocument {
@@ -38,8 +51,9 @@ export interface SearchIndex {
   put(db: Kysely<Schema>, documents: SearchDocument[]): Promise<void>
   remove(db: Kysely<Schema>, bookIds: number[]): Promise<void>
   /**
-   * A sub-query of `book_id` (and `rank`, smaller is better) of books in which every word begins some word.
+   * A sub-query of `book_id` of books in which every word begins some word.
    * @param words folded words from searchWords(), at least one
+   * @param where `title` looks into titles alone
    */
-  matching(words: string[]): RawBuilder<{ book_id: number; rank: number }>
+  matching(words: string[], where?: 'title'): RawBuilder<{ book_id: number }>
 }

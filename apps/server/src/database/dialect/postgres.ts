@@ -1,11 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Dialect } from './dialect.ts'
+import type { Dialect, SearchDocument } from './dialect.ts'
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 /** Each word as a prefix. Words are folded letters and digits, so the query language has nothing to grip. */
-const tsQuery = (words: string[]) => words.map((word) => `'${word}':*`).join(' & ')
+const tsQuery = (words: string[], weights: string) => words.map((word) => `'${word}':*${weights}`).join(' & ')
+
+/**
+ * Words as a tsvector, made here: the parsers of PostgreSQL take some words apart (numbers, addresses), and both
+ * databases have to find the same. One position is enough, it carries the weight.
+ */
+function lexemes({ title, names, rest }: SearchDocument): string {
+  const weights = new Map<string, string>()
+  for (const [text, weight] of [
+    [rest, ''],
+    [names, 'B'],
+    [title, 'A'],
+  ] as const) {
+    for (const word of text.split(' ')) if (word !== '') weights.set(word, weight)
+  }
+  return [...weights].map(([word, weight]) => `'${word}':1${weight}`).join(' ')
+}
 
 export const postgresDialect: Dialect = {
   name: 'postgres',
@@ -18,6 +34,13 @@ export const postgresDialect: Dialect = {
   },
   isUniqueViolation: (error) => codeOf(error) === '23505',
   isForeignKeyViolation: (error) => codeOf(error) === '23503',
+  isAmong: (column, ids) => sql`${sql.ref(column)} = any(${`{${ids.join(',')}}`}::integer[])`,
+  rows: (rows, columns) => {
+    const kinds = { integer: sql`integer`, text: sql`text`, real: sql`double precision` }
+    const picked = Object.entries(columns).map(([name, kind]) => sql`${sql.ref(name)} ${kinds[kind]}`)
+    return sql`(select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${sql.join(picked)}))`
+  },
+  joined: (column, query) => sql`select string_agg(${sql.ref(column)}::text, ',') as ids from ${query} as list`,
   search: {
     async create(db) {
       await sql`create table book_search (book_id integer primary key, words tsvector not null)`.execute(db)
@@ -27,23 +50,39 @@ export const postgresDialect: Dialect = {
       await sql`drop table if exists book_search`.execute(db)
     },
     async put(db, documents) {
-      for (let at = 0; at < documents.length; at += 200) {
-        const rows = documents.slice(at, at + 200).map(
-          (doc) => sql`(${doc.bookId}::integer,
-            setweight(to_tsvector('simple', ${doc.title}::text), 'A') ||
-            setweight(to_tsvector('simple', ${doc.names}::text), 'B') ||
-            setweight(to_tsvector('simple', ${doc.rest}::text), 'D'))`,
-        )
-        await sql`insert into book_search (book_id, words) values ${sql.join(rows)}
-          on conflict (book_id) do update set words = excluded.words`.execute(db)
-      }
+      if (documents.length === 0) return
+      const rows = documents.map((document) => ({ book_id: document.bookId, words: lexemes(document) }))
+      const table = postgresDialect.rows(rows, { book_id: 'integer', words: 'text' })
+      await sql`insert into book_search (book_id, words) select book_id, words::tsvector from ${table} as r
+        on conflict (book_id) do update set words = excluded.words`.execute(db)
     },
     async remove(db, bookIds) {
-      if (bookIds.length > 0) await sql`delete from book_search where book_id in (${sql.join(bookIds)})`.execute(db)
+      await sql`delete from book_search where ${postgresDialect.isAmong('book_id', bookIds)}`.execute(db)
     },
-    matching: (words) => sql`(
-      select book_id, -ts_rank('{0.1, 0.1, 0.6, 1.0}', words, to_tsquery('simple', ${tsQuery(words)})) as rank
-      from book_search where words @@ to_tsquery('simple', ${tsQuery(words)})
+    matching: (words, where) => sql`(
+      select book_id from book_search where words @@ to_tsquery('simple', ${tsQuery(words, where ? 'A' : '')})
     )`,
+  },
+  revision: {
+    /**
+     * The number is written as the very last thing of a transaction, by a deferred trigger, so that nobody holds its
+     * row while waiting for another one.
+     */
+    async create(db) {
+      await sql`create table catalogue_revision (id integer primary key, revision bigint not null)`.execute(db)
+      await sql`insert into catalogue_revision (id, revision) values (1, 0)`.execute(db)
+      await sql`create table catalogue_touches (id integer generated always as identity primary key)`.execute(db)
+      await sql`create function catalogue_touched() returns trigger language plpgsql as $$
+        begin
+          delete from catalogue_touches where id = new.id;
+          update catalogue_revision set revision = revision + 1;
+          return null;
+        end $$`.execute(db)
+      await sql`create constraint trigger catalogue_touched after insert on catalogue_touches
+        deferrable initially deferred for each row execute function catalogue_touched()`.execute(db)
+    },
+    async touch(trx) {
+      await sql`insert into catalogue_touches default values`.execute(trx)
+    },
   },
 }

@@ -18,29 +18,48 @@ export const sqliteDialect: Dialect = {
   },
   isUniqueViolation: (error) => ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(codeOf(error)),
   isForeignKeyViolation: (error) => codeOf(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
+  isAmong: (column, ids) => sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(ids)}))`,
+  rows: (rows, columns) => {
+    const picked = Object.keys(columns).map((name) => sql`value ->> ${sql.lit(`$.${name}`)} as ${sql.ref(name)}`)
+    return sql`(select ${sql.join(picked)} from json_each(${JSON.stringify(rows)}))`
+  },
+  joined: (column, query) => sql`select group_concat(${sql.ref(column)}) as ids from ${query} as list`,
   search: {
     async create(db) {
+      // No phrases are searched, so the index keeps which column a word is in and not where. The short prefixes make
+      // the first letters that somebody types as cheap as a whole word. Words come folded and apart by blanks, so the
+      // tokenizer that knows no letters beyond ASCII, and takes them as they are, is the exact one.
       await sql`create virtual table book_search using fts5(
-        title, names, rest, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3'
+        title, names, rest, content='', contentless_delete=1, detail=column,
+        tokenize='ascii', prefix='1 2 3'
       )`.execute(db)
     },
     async drop(db) {
       await sql`drop table if exists book_search`.execute(db)
     },
     async put(db, documents) {
-      for (let at = 0; at < documents.length; at += 200) {
-        const rows = documents
-          .slice(at, at + 200)
-          .map((doc) => sql`(${doc.bookId}, ${doc.title}, ${doc.names}, ${doc.rest})`)
-        await sql`insert or replace into book_search (rowid, title, names, rest) values ${sql.join(rows)}`.execute(db)
-      }
+      if (documents.length === 0) return
+      await sql`insert or replace into book_search (rowid, title, names, rest)
+        select value ->> '$.bookId', value ->> '$.title', value ->> '$.names', value ->> '$.rest'
+        from json_each(${JSON.stringify(documents)})`.execute(db)
     },
     async remove(db, bookIds) {
-      if (bookIds.length > 0) await sql`delete from book_search where rowid in (${sql.join(bookIds)})`.execute(db)
+      if (bookIds.length === 0) return
+      await sql`delete from book_search
+        where rowid in (select value from json_each(${JSON.stringify(bookIds)}))`.execute(db)
     },
-    matching: (words) => sql`(
-      select rowid as book_id, bm25(book_search, 10.0, 6.0, 1.0) as rank
-      from book_search where book_search match ${ftsQuery(words)}
+    matching: (words, where) => sql`(
+      select rowid as book_id from book_search
+      where book_search match ${where ? `{${where}} : (${ftsQuery(words)})` : ftsQuery(words)}
     )`,
+  },
+  revision: {
+    async create(db) {
+      await sql`create table catalogue_revision (id integer primary key, revision integer not null)`.execute(db)
+      await sql`insert into catalogue_revision (id, revision) values (1, 0)`.execute(db)
+    },
+    async touch(trx) {
+      await sql`update catalogue_revision set revision = revision + 1`.execute(trx)
+    },
   },
 }

@@ -99,7 +99,8 @@ export async function up(db: Kysely<Schema>, dialect: Dialect): Promise<void> {
       t
         .addColumn('name', bytewise, (c) => c.notNull().unique())
         .addColumn('organization_type', 'text', required)
-        .addColumn('is_monitored', flag, required),
+        .addColumn('is_monitored', flag, required)
+        .addColumn('has_sidecars', flag, no(1)),
     stamped,
   )
   await create('folders', keyed, (t) =>
