@@ -58,17 +58,39 @@ export async function applyWork(
 
 /** People and series only where the book has none of either: two files rarely spell them alike. */
 async function linkMissing(trx: Trx, dialect: Dialect, bookId: number, work: NewWork, now: string): Promise<void> {
-  const hasPeople = await trx.selectFrom('book_creators').select('author_id').where('book_id', '=', bookId).limit(1).execute()
+  const hasPeople = await trx
+    .selectFrom('book_creators')
+    .select('author_id')
+    .where('book_id', '=', bookId)
+    .limit(1)
+    .execute()
   if (hasPeople.length === 0 && work.creators.length > 0) {
     const ids = await ensureAuthors(trx, dialect, work.creators, now)
     const rows = work.creators.map(({ name, role }, position) => ({
-      book_id: bookId, author_id: ids.get(nameKey(name)) ?? 0, role, position,
+      book_id: bookId,
+      author_id: ids.get(nameKey(name)) ?? 0,
+      role,
+      position,
     }))
-    await trx.insertInto('book_creators').values(rows).onConflict((c) => c.doNothing()).execute()
+    await trx
+      .insertInto('book_creators')
+      .values(rows)
+      .onConflict((c) => c.doNothing())
+      .execute()
   }
-  const hasSeries = await trx.selectFrom('book_series').select('series_id').where('book_id', '=', bookId).limit(1).execute()
+  const hasSeries = await trx
+    .selectFrom('book_series')
+    .select('series_id')
+    .where('book_id', '=', bookId)
+    .limit(1)
+    .execute()
   if (hasSeries.length === 0 && work.series.length > 0) {
-    const ids = await ensureSeries(trx, dialect, work.series.map(({ name }) => name), now)
+    const ids = await ensureSeries(
+      trx,
+      dialect,
+      work.series.map(({ name }) => name),
+      now,
+    )
     const rows = work.series.map(({ name, position }, index) => ({
       book_id: bookId,
       series_id: ids.get(nameKey(name)) ?? 0,
@@ -76,7 +98,11 @@ async function linkMissing(trx: Trx, dialect: Dialect, bookId: number, work: New
       position_sort: positionNumber(position),
       is_primary: index === 0,
     }))
-    await trx.insertInto('book_series').values(rows).onConflict((c) => c.doNothing()).execute()
+    await trx
+      .insertInto('book_series')
+      .values(rows)
+      .onConflict((c) => c.doNothing())
+      .execute()
   }
   if (work.identifiers.length > 0) {
     await trx
@@ -92,7 +118,8 @@ const LOCKS: Record<string, string> = { genres: 'genres_json', releaseDate: 'pub
 /** Follow from other columns and change with them. */
 const DERIVED = new Set(['sort_title', 'dedup_key', 'release_date', 'language_code'])
 
-const isBlank = (value: unknown) => value === null || value === undefined || (Array.isArray(value) && value.length === 0)
+const isBlank = (value: unknown) =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 function widen(current: MediaType, media: 'ebook' | 'audiobook'): MediaType {

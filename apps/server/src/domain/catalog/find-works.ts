@@ -27,17 +27,15 @@ export async function findWorks(trx: Trx, files: NewFile[]): Promise<Match[]> {
       return earlier !== undefined && there && !contradicts(mine, factsOfWork(there.work)) ? { sameAs: earlier } : null
     })
     const owner = match && 'sameAs' in match ? match.sameAs : index
-    if (!match || 'sameAs' in match) for (const { key } of keys[index] ?? []) if (!inBatch.has(key)) inBatch.set(key, owner)
+    if (!match || 'sameAs' in match)
+      for (const { key } of keys[index] ?? []) if (!inBatch.has(key)) inBatch.set(key, owner)
     return match
   })
 }
 
 const NOTHING: MatchFacts = { languageCode: null, positions: new Map() }
 
-function firstMatch(
-  keys: MatchKey[],
-  look: (key: string) => { book: number } | { sameAs: number } | null,
-): Match {
+function firstMatch(keys: MatchKey[], look: (key: string) => { book: number } | { sameAs: number } | null): Match {
   for (const { key, reason } of keys) {
     const found = look(key)
     if (found) return { ...found, reason }

@@ -20,10 +20,34 @@ const CODES =
 const byCode = new Map(CODES.split(' ').map((pair) => pair.split(':') as [string, string]))
 
 const NAMES: Record<string, string> = {
-  english: 'eng', german: 'ger', deutsch: 'ger', french: 'fre', francais: 'fre', spanish: 'spa', espanol: 'spa',
-  italian: 'ita', italiano: 'ita', dutch: 'dut', nederlands: 'dut', portuguese: 'por', russian: 'rus', japanese: 'jpn',
-  chinese: 'chi', polish: 'pol', swedish: 'swe', norwegian: 'nor', danish: 'dan', finnish: 'fin', czech: 'cze',
-  hungarian: 'hun', greek: 'gre', turkish: 'tur', arabic: 'ara', hebrew: 'heb', korean: 'kor', latin: 'lat',
+  english: 'eng',
+  german: 'ger',
+  deutsch: 'ger',
+  french: 'fre',
+  francais: 'fre',
+  spanish: 'spa',
+  espanol: 'spa',
+  italian: 'ita',
+  italiano: 'ita',
+  dutch: 'dut',
+  nederlands: 'dut',
+  portuguese: 'por',
+  russian: 'rus',
+  japanese: 'jpn',
+  chinese: 'chi',
+  polish: 'pol',
+  swedish: 'swe',
+  norwegian: 'nor',
+  danish: 'dan',
+  finnish: 'fin',
+  czech: 'cze',
+  hungarian: 'hun',
+  greek: 'gre',
+  turkish: 'tur',
+  arabic: 'ara',
+  hebrew: 'heb',
+  korean: 'kor',
+  latin: 'lat',
 }
 
 /** `en-GB`, `eng`, `English` give `eng`; null where the text names no language that is known. */

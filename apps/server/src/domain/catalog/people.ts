@@ -29,7 +29,11 @@ export async function ensureAuthors(
       .values(rows)
       .onConflict((c) => c.column('name_key').doNothing())
       .execute()
-    for (const [key, id] of await authorsByKey(trx, missing.map(([key]) => key))) ids.set(key, id)
+    for (const [key, id] of await authorsByKey(
+      trx,
+      missing.map(([key]) => key),
+    ))
+      ids.set(key, id)
   }
   return ids
 }
@@ -48,7 +52,8 @@ async function authorsByKey(trx: Trx, keys: string[]): Promise<Map<string, numbe
     .execute()
   const hidden = byName.filter((author) => !author.is_library_visible).map(({ id }) => id)
   // An author known from a provider shows in the library as soon as it has a book here (acquisition contract 10.3).
-  if (hidden.length > 0) await trx.updateTable('authors').set({ is_library_visible: true }).where('id', 'in', hidden).execute()
+  if (hidden.length > 0)
+    await trx.updateTable('authors').set({ is_library_visible: true }).where('id', 'in', hidden).execute()
   return new Map([...byAlias, ...byName].map(({ name_key, id }) => [name_key, id]))
 }
 
@@ -103,7 +108,11 @@ export async function ensureSeries(
       .values(rows)
       .onConflict((c) => c.column('name_key').doNothing())
       .execute()
-    for (const [key, id] of await seriesByKey(trx, missing.map(([key]) => key))) ids.set(key, id)
+    for (const [key, id] of await seriesByKey(
+      trx,
+      missing.map(([key]) => key),
+    ))
+      ids.set(key, id)
   }
   return ids
 }

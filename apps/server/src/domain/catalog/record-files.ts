@@ -73,7 +73,9 @@ async function knownFiles(trx: Trx, files: PlacedFile[]): Promise<Map<string | n
     .execute()
   const byId = moved.length > 0 ? await query.where('id', 'in', moved).execute() : []
   const rows = [...byPath, ...byId]
-  return new Map(rows.flatMap((row) => [[row.file_path, row] as const, [row.id, row] as const]))
+  return new Map<string | number, KnownFile>(
+    rows.flatMap((row) => [[row.file_path, row] as const, [row.id, row] as const]),
+  )
 }
 
 /** A file whose content or place is another: it keeps its row, its book and all that hangs on them. */

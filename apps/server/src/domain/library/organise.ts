@@ -29,8 +29,7 @@ export function folderName(name: string | null): string | null {
   if (name === null) return null
   const clean = name
     .trim()
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are just what must not stand in a name
-    .replace(/[/\\:*?"<>|\u0000-\u001f\u007f]/g, '')
+    .replace(/[/\\:*?"<>|\p{Cc}]/gu, '')
     .replace(/^\.+/, '')
     .trim()
   if (clean === '') return null

@@ -1,7 +1,7 @@
 import type { OrganizationType, ScanState } from '#database/schema.ts'
 import type { JobContext } from '#jobs/define-job.ts'
 import { instant } from '#kernel/clock.ts'
-import { type ScanDeps, scanLibrary } from './scan-library.ts'
+import type { ScanDeps } from './scan-deps.ts'
 import { type Problem, recordProblems } from './scan-problems.ts'
 import { closeRun, noCounts, openRun, type ScanCounts, saveCounts } from './scan-runs.ts'
 import type { WalkProblem } from './walker.ts'

@@ -1,0 +1,159 @@
+import { stat } from 'node:fs/promises'
+import { posix } from 'node:path'
+import { type Static, Type } from 'typebox'
+import type { OrganizationType } from '#database/schema.ts'
+import { type PlacedFile, recordFiles } from '#domain/catalog/record-files.ts'
+import { defineJob } from '#jobs/define-job.ts'
+import { instant } from '#kernel/clock.ts'
+import { describeWork } from './describe-file.ts'
+import { filesRecorded } from './events.ts'
+import { freeTarget } from './free-target.ts'
+import { targetPath } from './organise.ts'
+import { stemOf } from './path-facts.ts'
+import type { ScanDeps } from './scan-deps.ts'
+import { recordProblems } from './scan-problems.ts'
+
+const Text = Type.Union([Type.String(), Type.Null()])
+
+const Upload = Type.Object({
+  /** Where the file is staged: `<first path of the library>/.uploads/<16 hex>_<name>`. */
+  path: Type.String(),
+  fileName: Type.String(),
+  fileType: Type.String(),
+  fileSize: Type.Number(),
+  /** Public id. */
+  libraryId: Type.String(),
+  userId: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
+  overrides: Type.Object({
+    title: Text,
+    author: Text,
+    description: Text,
+    isbn: Text,
+    language: Text,
+    publisher: Text,
+  }),
+})
+type Payload = Static<typeof Upload>
+
+/** Takes a staged upload into its library (library contract 31.5). */
+export const takeInUpload = defineJob({
+  name: 'library.take-in',
+  queue: 'critical',
+  payload: Upload,
+  key: ({ path }) => path,
+  timeoutSeconds: 300,
+  run: (deps: ScanDeps, payload, context) => takeIn(deps, payload, context),
+})
+
+/**
+ * The record comes first and the move after it, so that a kill in between leaves a record that says where the staged
+ * file belongs: the next run finds it and only moves.
+ */
+async function takeIn(deps: ScanDeps, upload: Payload, { signal }: { signal: AbortSignal }): Promise<unknown> {
+  const library = await findLibrary(deps, upload.libraryId)
+  if (!library) return { skipped: 'the library is gone' }
+  if (!(await deps.placer.exists(upload.path))) return { skipped: 'the staged file was taken in before' }
+  const file = await describe(deps, library, upload, signal)
+  if (!file) return { skipped: 'the file cannot be read; see the problems of its library' }
+
+  const now = instant(deps.clock.now())
+  await deps.transaction(async (trx, emit) => {
+    const recorded = await recordFiles(trx, { dialect: deps.dialect, files: [file], now })
+    emit(filesRecorded({ libraryId: library.id, fileIds: recorded.map(({ fileId }) => fileId) }))
+  })
+  const moved = await deps.placer.move(upload.path, file.path)
+  if (moved === 'taken') throw new Error('something else was put at the place of the upload; it will be tried again')
+  await deps.placer.removeEmptyFolders(posix.dirname(upload.path), library.root)
+  deps.bus.publish({ topic: 'books', data: { libraryId: upload.libraryId } })
+  return { path: file.path }
+}
+
+interface UploadLibrary {
+  id: number
+  root: string
+  layout: OrganizationType
+}
+
+async function findLibrary({ db }: ScanDeps, publicId: string): Promise<UploadLibrary | null> {
+  const row = await db
+    .selectFrom('libraries')
+    .innerJoin('library_folders', 'library_folders.library_id', 'libraries.id')
+    .innerJoin('folders', 'folders.id', 'library_folders.folder_id')
+    .select(['libraries.id', 'libraries.organization_type as layout', 'folders.path as root'])
+    .where('libraries.public_id', '=', publicId)
+    .orderBy('library_folders.position')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Reads the staged file and says where it will stand; null where it is no readable book, which is then on record. */
+async function describe(
+  deps: ScanDeps,
+  library: UploadLibrary,
+  upload: Payload,
+  signal: AbortSignal,
+): Promise<PlacedFile | null> {
+  const [outcome] = await deps.pool.read([{ path: upload.path, cover: true }], { signal, priority: 'interactive' })
+  if (!outcome) throw new Error('the file was not read')
+  if (!outcome.ok) {
+    if (outcome.code === 'unavailable') throw new Error(outcome.message)
+    await reportBroken(deps, library, upload, outcome)
+    return null
+  }
+  const work = describeWork({
+    facts: outcome.facts,
+    path: null,
+    stem: stemOf(upload.fileName),
+    coverHash: outcome.cover?.hash ?? null,
+    coverMime: outcome.cover?.mime ?? null,
+    overrides: upload.overrides,
+  })
+  const author = work.creators.find((creator) => creator.role === 'author')?.name ?? null
+  const wanted =
+    targetPath({ root: library.root, layout: library.layout, author, title: work.title, fileName: upload.fileName }) ??
+    posix.join(library.root, upload.fileName)
+  const path = await freeTarget(deps, wanted, { partialMd5: outcome.partialMd5, sizeBytes: outcome.sizeBytes })
+  return {
+    path,
+    fileType: outcome.facts.format,
+    media: outcome.facts.durationSeconds === null ? 'ebook' : 'audiobook',
+    sizeBytes: outcome.sizeBytes,
+    modifiedMs: outcome.modifiedMs,
+    partialMd5: outcome.partialMd5,
+    origin: 'upload',
+    parts: [],
+    work,
+    libraryIds: await librariesAbove(deps, path, library.id),
+    movedFrom: null,
+  }
+}
+
+/** The file stays where it was staged: nothing that a person sent is thrown away. */
+async function reportBroken(
+  deps: ScanDeps,
+  library: UploadLibrary,
+  { path }: Payload,
+  { code, message }: { code: string; message: string },
+): Promise<void> {
+  const { size, mtimeMs } = await stat(path)
+  const problem = { path, code, message, sizeBytes: size, modifiedMs: mtimeMs }
+  await deps.transaction((trx) =>
+    recordProblems(trx, {
+      dialect: deps.dialect,
+      libraryId: library.id,
+      problems: [problem],
+      now: instant(deps.clock.now()),
+    }),
+  )
+}
+
+async function librariesAbove({ db }: ScanDeps, path: string, own: number): Promise<number[]> {
+  const places = await db
+    .selectFrom('library_folders')
+    .innerJoin('folders', 'folders.id', 'library_folders.folder_id')
+    .select(['library_folders.library_id', 'folders.path'])
+    .execute()
+  const above = places.filter((place) => path.startsWith(`${place.path}/`)).map((place) => place.library_id)
+  return [...new Set([own, ...above])]
+}
