@@ -14,13 +14,16 @@ export interface Detected {
   warning?: string
 }
 
+/** Used anew for each file: looking is over before the next one comes. */
+const scratch = Buffer.allocUnsafeSlow(SNIFF_BYTES)
+
 /**
  * Decides by its content what a file is; the name only settles what the content leaves open.
  * @throws {UnreadableBook} `wrong-type` for what is no book, `unsupported` for books of kinds that are not read
  */
 export function detect(file: BookFile): Detected {
   const name = path.basename(file.path).toLowerCase()
-  const head = file.read(0, SNIFF_BYTES)
+  const head = scratch.subarray(0, file.readInto(scratch, 0, Math.min(SNIFF_BYTES, file.size)))
   const detected = resolve(file, head, sniff(head), name)
   const expected = FORMATS_OF_NAME[path.extname(name)]
   if (expected && !expected.includes(detected.format)) {
@@ -67,9 +70,10 @@ function refuse(kind: Exclude<Sniffed, string>, name: string): UnreadableBook {
   if ('unsupported' in kind)
     return new UnreadableBook('unsupported', `Files of the kind ${kind.unsupported} are not read.`)
   if (kind.other === 'program') return new UnreadableBook('wrong-type', 'The file is a program and no book.')
-  const cut =
-    kind.other === 'file of unknown kind' && FORMATS_OF_NAME[path.extname(name)] ? ' It may be damaged or locked.' : ''
-  return new UnreadableBook('wrong-type', `The file is a ${kind.other} and no book.${cut}`)
+  if (kind.other !== 'file of unknown kind')
+    return new UnreadableBook('wrong-type', `The file is a ${kind.other} and no book.`)
+  const hint = FORMATS_OF_NAME[path.extname(name)] ? ' It may be damaged or locked.' : ''
+  return new UnreadableBook('wrong-type', `The content of the file is of no kind that is known.${hint}`)
 }
 
 const FORMATS_OF_NAME: Record<string, Format[]> = {

@@ -88,7 +88,7 @@ function sniffLoosely(head: Buffer): Sniffed {
 function sniffMarkup(text: string): Sniffed {
   const bare = text.replace(/<!--[\s\S]*?-->/g, '')
   if (/<(?:[\w-]+:)?FictionBook[\s>]/.test(bare)) return 'fb2'
-  if (/^<!doctype\s+html|<(html|head|body)[\s>]/i.test(bare)) return { other: 'web page' }
+  if (/^<!doctype\s+html|^(<\?xml[^>]*>\s*)?(<!doctype[^>]*>\s*)?<html[\s>]/i.test(bare)) return { other: 'web page' }
   return bare.startsWith('<?xml') || /^<[a-z][\w:-]*[\s>/]/i.test(bare) ? { other: 'XML file' } : 'text'
 }
 

@@ -1,3 +1,4 @@
+import { pictureSize } from '../cover/picture-size.ts'
 import { MAX_COVER_BYTES, toCover } from '../cover/to-cover.ts'
 import { type CoverPicture, UnreadableBook } from '../facts.ts'
 import { decodeXml } from '../text/decode.ts'
@@ -22,10 +23,18 @@ export function findCover(zip: ZipArchive, document: PackageDocument, packageNam
     if (!name || tried.has(name)) continue
     tried.add(name)
     const outcome = candidate.isPage ? pictureOfPage(zip, name) : picture(zip, name)
-    if (outcome.cover) return { cover: outcome.cover, warnings }
-    if (outcome.reason && !candidate.isGuess) warnings.push(outcome.reason)
+    if (outcome.cover && !(candidate.isGuess && isOrnament(outcome.cover))) return { cover: outcome.cover, warnings }
+    if (!outcome.cover && outcome.reason && !candidate.isGuess) warnings.push(outcome.reason)
   }
   return { cover: null, warnings: warnings.slice(0, 3) }
+}
+
+/** A banner, a rule or a little logo, which nobody would take for a cover unless told so. */
+function isOrnament({ bytes, mime }: CoverPicture): boolean {
+  const size = pictureSize(bytes, mime)
+  if (!size) return false
+  const [short, long] = [Math.min(size.width, size.height), Math.max(size.width, size.height)]
+  return long > short * 3 || (short > 1 && short < 64)
 }
 
 interface Candidate {

@@ -9,14 +9,15 @@ const MAX_BYTES = 8 * 1024 * 1024
 
 /** Name of the lock on the content of an EPUB, or null when it is free. */
 export function findLock(zip: ZipArchive): string | null {
-  const meta = (name: string) => zip.findLoosely(`META-INF/${name}`)
-  const encryption = meta('encryption.xml')
-  const rights = meta('rights.xml')
-  if (meta('sinf.xml')) return 'Apple FairPlay'
-  if (!encryption && !rights) return meta('license.lcpl') ? 'Readium LCP' : null
+  const meta = lockFiles(zip)
+  if (meta.size === 0) return null
+  const encryption = meta.get('encryption.xml')
+  const rights = meta.get('rights.xml')
+  if (meta.has('sinf.xml')) return 'Apple FairPlay'
+  if (!encryption && !rights) return meta.has('license.lcpl') ? 'Readium LCP' : null
 
   const isEncrypted = encryption ? hasEncryptedContent(text(zip, encryption)) : false
-  if (meta('license.lcpl')) return 'Readium LCP'
+  if (meta.has('license.lcpl')) return 'Readium LCP'
   if (rights) {
     const terms = text(zip, rights)
     if (/ns\.adobe\.com\/adept/i.test(terms)) return 'Adobe ADEPT'
@@ -24,6 +25,16 @@ export function findLock(zip: ZipArchive): string | null {
     if (isEncrypted) return 'Unknown lock'
   }
   return isEncrypted ? 'Unknown lock' : null
+}
+
+/** The files that come with a lock, by their names in lower case. */
+function lockFiles(zip: ZipArchive): Map<string, ZipEntry> {
+  const files = new Map<string, ZipEntry>()
+  for (const entry of zip.entries) {
+    const name = /^meta-inf\/(encryption\.xml|rights\.xml|sinf\.xml|license\.lcpl)$/i.exec(entry.name)?.[1]
+    if (name) files.set(name.toLowerCase(), entry)
+  }
+  return files
 }
 
 function text(zip: ZipArchive, entry: ZipEntry): string {

@@ -16,7 +16,8 @@ export interface XmlWalker {
   close?(name: string): boolean | undefined
 }
 
-class EndOfWalk extends Error {}
+/** Thrown to leave the parser early; one object without a stack, because this happens for nearly every book. */
+const END_OF_WALK = Symbol('end of walk')
 
 /**
  * Walks a document of XML without building a tree. Forgives what is not well-formed, drops the DOCTYPE and expands no declared entity.
@@ -29,7 +30,7 @@ export function walkXml(xml: string, walker: XmlWalker): void {
     {
       onopentag(name, attributes) {
         if (++depth > DEEPEST) throw new UnreadableBook('dangerous', 'The file nests its elements absurdly deep.')
-        if (walker.open?.(localName(name), localAttributes(attributes)) === false) throw new EndOfWalk()
+        if (walker.open?.(localName(name), localAttributes(attributes)) === false) throw END_OF_WALK
       },
       ontext(text) {
         walker.text?.(isCdata ? text : decodeEntities(text))
@@ -42,7 +43,7 @@ export function walkXml(xml: string, walker: XmlWalker): void {
       },
       onclosetag(name) {
         depth--
-        if (walker.close?.(localName(name)) === false) throw new EndOfWalk()
+        if (walker.close?.(localName(name)) === false) throw END_OF_WALK
       },
     },
     { xmlMode: true, decodeEntities: false },
@@ -50,7 +51,7 @@ export function walkXml(xml: string, walker: XmlWalker): void {
   try {
     parser.end(stripDoctype(xml))
   } catch (error) {
-    if (!(error instanceof EndOfWalk)) throw error
+    if (error !== END_OF_WALK) throw error
   }
 }
 

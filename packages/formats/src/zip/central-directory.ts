@@ -10,8 +10,11 @@ const END_SIZE = 22
 const LONGEST_COMMENT = 0xffff
 /** Holds the directory of most books, so that one read is enough. */
 const FIRST_TAIL = 16 * 1024
+/** Used anew for each archive: everything is taken out of it before the next one is opened. */
+const scratch = Buffer.allocUnsafeSlow(FIRST_TAIL)
 
 export interface CentralDirectory {
+  /** Good until the next archive is opened. */
   bytes: Buffer
   entryCount: number
   /** Where the directory really begins in the file. */
@@ -28,7 +31,8 @@ const damaged = (message: string) => new UnreadableBook('damaged', message)
  * @throws {UnreadableBook} when there is none or it contradicts itself
  */
 export function readCentralDirectory(file: BookFile): CentralDirectory {
-  const short = file.read(Math.max(0, file.size - FIRST_TAIL), FIRST_TAIL)
+  const start = Math.max(0, file.size - FIRST_TAIL)
+  const short = scratch.subarray(0, file.readInto(scratch, start, Math.min(FIRST_TAIL, file.size)))
   const found = findDirectory(file, short)
   if (found) return found
 
