@@ -58,7 +58,7 @@ export function fictionalBook(number: number, count: number): FictionalBook {
 function titleOf(number: number, language: string): string {
   const dice = random(number + 5)
   const own = capitalised(vocabulary[(number * 7_919) % vocabulary.length] ?? '')
-  const words = Array.from({ length: 1 + dice.below(3) }, () => capitalised(someWord(dice))).filter((w) => w !== 'The')
+  const words = Array.from({ length: 1 + dice.below(3) }, () => capitalised(someWord(dice, 4_000, 1)))
   const start = language === 'en' && dice.below(3) === 0 ? 'The ' : ''
   return `${start}${words.join(' ')} of ${own}`
 }

@@ -20,27 +20,47 @@ const BYTES_A_BOOK = 200_000
  */
 export async function epubFolder(count: number): Promise<string> {
   return folder(`epubs-${count}`, count * BYTES_A_BOOK, async (path) => {
-    const covers: Buffer[] = []
-    for (let n = 0; n < PICTURES; n++) covers.push(await baseCover(n))
-    const texts = Array.from({ length: PICTURES }, (_, n) => chapters(n))
-    const container = deflated(Buffer.from(containerXml))
-    const mimetype = stored(Buffer.from('application/epub+zip'))
+    const make = await epubMaker()
     for (let n = 0; n < count; n++) {
       const book = fictionalBook(n, count)
-      const cover = uniqueCover(covers[n % PICTURES] as Buffer, `cover of book ${n}`)
-      const bytes = zip([
-        ['mimetype', mimetype],
-        ['META-INF/container.xml', container],
-        ['OEBPS/content.opf', deflated(Buffer.from(packageDocument(book, n)))],
-        ['OEBPS/nav.xhtml', deflated(Buffer.from(navigation(book)))],
-        ['OEBPS/cover.jpg', stored(cover)],
-        ...(texts[n % PICTURES] as [string, Packed][]),
-      ])
       const dir = join(path, namesOf(book)[0] ?? '', `${book.title} (${n})`)
       mkdirSync(dir, { recursive: true })
-      writeFileSync(join(dir, `${book.title}.epub`), bytes)
+      writeFileSync(join(dir, `${book.title}.epub`), make(book, n))
     }
   })
+}
+
+/** Writes one more EPUB into a folder. @param number of the book; no other folder has one from 9,000,000 on */
+export async function writeEpub(dir: string, number: number): Promise<string> {
+  const make = await epubMaker()
+  const path = join(dir, `${number}.epub`)
+  writeFileSync(path, make(fictionalBook(number, number + 1), number))
+  return path
+}
+
+let maker: Promise<(book: FictionalBook, number: number) => Buffer> | undefined
+
+/** What is costly (pictures, text) is made once and shared; each book gets its own metadata and its own cover bytes. */
+function epubMaker() {
+  maker ??= prepare()
+  return maker
+}
+
+async function prepare() {
+  const covers: Buffer[] = []
+  for (let n = 0; n < PICTURES; n++) covers.push(await baseCover(n))
+  const texts = Array.from({ length: PICTURES }, (_, n) => chapters(n))
+  const container = deflated(Buffer.from(containerXml))
+  const mimetype = stored(Buffer.from('application/epub+zip'))
+  return (book: FictionalBook, n: number) =>
+    zip([
+      ['mimetype', mimetype],
+      ['META-INF/container.xml', container],
+      ['OEBPS/content.opf', deflated(Buffer.from(packageDocument(book, n)))],
+      ['OEBPS/nav.xhtml', deflated(Buffer.from(navigation(book)))],
+      ['OEBPS/cover.jpg', stored(uniqueCover(covers[n % PICTURES] as Buffer, `cover of book ${n}`))],
+      ...(texts[n % PICTURES] as [string, Packed][]),
+    ])
 }
 
 /** A folder with `count` tiny text files, named as their author and title: for what depends on their number alone. */

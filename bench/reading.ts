@@ -10,6 +10,8 @@ export interface Reading {
   /** Undefined where the figure is only for information. */
   target: Target | undefined
   note: string
+  /** It was left out on purpose, so it is neither met nor missed. */
+  isSkipped?: boolean
   /** Further numbers, for the results file. */
   details?: unknown
 }
@@ -40,9 +42,17 @@ export const unmeasured = (what: string, target: Target, note: string): Reading 
   note,
 })
 
+export const skipped = (what: string, target: Target, note: string): Reading => ({
+  ...unmeasured(what, target, note),
+  isSkipped: true,
+})
+
+/** Whether it counts: figures without a target are for information. */
+export const isPromised = ({ target, isSkipped }: Reading) => target !== undefined && !isSkipped
+
 /** Whether a reading disappoints: over its target, or not to be had. */
-export const isMissed = ({ value, target }: Reading) =>
-  target !== undefined && (value === null || !isMet(target, value))
+export const isMissed = ({ value, target, isSkipped }: Reading) =>
+  target !== undefined && !isSkipped && (value === null || !isMet(target, value))
 
 export const count = (n: number) => n.toLocaleString('en-GB')
 

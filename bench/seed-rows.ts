@@ -3,8 +3,10 @@ import type { Insertable } from 'kysely'
 import type { SearchDocument } from '../apps/server/src/database/dialect/dialect.ts'
 import type { Schema } from '../apps/server/src/database/schema.ts'
 import { type BookParts, derive, searchDocument } from '../apps/server/src/domain/catalog/derived.ts'
+import { languageCode } from '../apps/server/src/domain/catalog/language-code.ts'
 import { foldWords, sortName } from '../apps/server/src/kernel/text.ts'
 import { type FictionalBook, seriesName, tagNames } from './fictional-book.ts'
+import { authorName } from './words.ts'
 
 type Rows<Table extends keyof Schema> = Insertable<Schema[Table]>[]
 
@@ -133,7 +135,7 @@ function fileRows(
   stamped: { created_at: string; updated_at: string },
 ): number {
   const id = rows.files.length === 0 ? n * 2 + 1 : (rows.files.at(-1)?.id ?? 0) + 1
-  formatsOf(n).forEach((file_type, at) => {
+  fileTypes(n).forEach((file_type, at) => {
     const file_name = `${book.title}.${file_type}`
     rows.files.push({
       id: id + at,

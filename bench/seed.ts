@@ -152,7 +152,6 @@ function fingerprint(): string {
     join(here, '../apps/server/src/domain/catalog/derived.ts'),
     join(here, '../apps/server/src/domain/catalog/language-code.ts'),
     join(here, '../apps/server/src/kernel/text.ts'),
-    join(here, '../apps/server/src/domain/catalog/derived.ts'),
   ]
   const hash = createHash('sha256')
   for (const source of sources.toSorted()) hash.update(readFileSync(source))

@@ -31,9 +31,13 @@ function invent(dice: Random): string {
   return word + dice.pick(ends)
 }
 
-/** A word as often as language has it. @param among how many of the most common words are in play */
-export function someWord(dice: Random, among = 4_000): string {
-  return vocabulary[Math.floor(among ** dice.next()) - 1] ?? 'the'
+/**
+ * A word as often as language has it.
+ * @param among how many of the most common words are in play
+ * @param from leaves the commonest ones out
+ */
+export function someWord(dice: Random, among = 4_000, from = 0): string {
+  return vocabulary[from + Math.floor(among ** dice.next()) - 1] ?? 'the'
 }
 
 export const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openDatabase } from '../apps/server/src/database/open.ts'
+import { silentLogger } from '../apps/server/src/kernel/logger.ts'
+import type { BenchServer } from './server.ts'
+
+const BETWEEN_LOOKS_MS = 100
+
+/** Makes a library over folders; its first scan starts by itself. @returns the id of the library */
+export async function makeLibrary(server: BenchServer, name: string, paths: string[]): Promise<string> {
+  const body = { name, paths, organization_type: 'book_per_folder', monitored: true }
+  const { id } = await server.ask<{ id: string }>('POST', '/api/libraries', body)
+  return id
+}
+
+/** How many books the list tells of. */
+export async function listed(server: BenchServer, query = ''): Promise<number> {
+  const search = query === '' ? '' : `&query=${encodeURIComponent(query)}`
+  const { total } = await server.ask<{ total: number }>('GET', `/api/books?limit=1${search}`)
+  return total
+}
+
+/**
+ * Asks again and again until it is so.
+ * @returns the seconds it took
+ * @throws where nothing moved for a minute, or `maxSeconds` have passed
+ */
+export async function until(
+  what: string,
+  maxSeconds: number,
+  look: () => Promise<{ isSo: boolean; at: number }>,
+): Promise<number> {
+  const start = performance.now()
+  let [last, moved] = [-1, start]
+  for (;;) {
+    const { isSo, at } = await look()
+    const now = performance.now()
+    if (isSo) return (now - start) / 1000
+    if (at !== last) [last, moved] = [at, now]
+    if (now - moved > 60_000 || now - start > maxSeconds * 1000) throw new Error(`${what}: stopped at ${at}`)
+    await sleep(BETWEEN_LOOKS_MS)
+  }
+}
+
+/** Looks into the database of a running server, for what no address tells. */
+export async function inDatabase<Answer>(
+  { databaseUrl }: BenchServer,
+  look: (db: ReturnType<typeof openDatabase>['reader']) => Promise<Answer>,
+): Promise<Answer> {
+  const database = openDatabase(databaseUrl, silentLogger)
+  try {
+    return await look(database.reader)
+  } finally {
+    await database.close()
+  }
+}
+
+/** Pictures that are drawn or cannot be, of all that were found. */
+export function coverCounts(server: BenchServer): Promise<{ total: number; drawn: number; failed: number }> {
+  return inDatabase(server, async (db) => {
+    const { countAll, count } = db.fn
+    return db
+      .selectFrom('covers')
+      .select([
+        countAll<number>().as('total'),
+        count<number>('rendered_at').as('drawn'),
+        count<number>('error').as('failed'),
+      ])
+      .executeTakeFirstOrThrow()
+  })
+}
+
+/** The last scan of any library that has ended. */
+export function lastScan(server: BenchServer) {
+  return inDatabase(server, (db) =>
+    db
+      .selectFrom('scan_runs')
+      .selectAll()
+      .where('finished_at', 'is not', null)
+      .orderBy('id', 'desc')
+      .executeTakeFirst(),
+  )
+}
