@@ -1,0 +1,107 @@
+import { fileURLToPath } from 'node:url'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { migrate } from '#database/migrate.ts'
+import { type Database, openDatabase, type Transaction } from '#database/open.ts'
+import { type Audit, createAudit } from '#domain/history/audit.ts'
+import { createInitialAdmin } from '#domain/identity/sign-up.ts'
+import { createTokens } from '#domain/identity/tokens.ts'
+import { createServer, type HttpOptions } from '#http/server.ts'
+import { memoryBus } from '#integrations/bus/memory.ts'
+import { createEngine, type Engine } from '#jobs/engines/engine.ts'
+import type { Bus } from '#kernel/bus.ts'
+import { systemClock } from '#kernel/clock.ts'
+import type { Config } from './config.ts'
+import { discoverOidc } from './discover-oidc.ts'
+import { bindJobs, declaredJobs } from './jobs.ts'
+import { reactions } from './reactions.ts'
+import { schedules } from './schedules.ts'
+import { installationSecret } from './secrets.ts'
+import { createTransaction } from './transaction.ts'
+import { version } from './version.ts'
+
+const WEB_ROOT = fileURLToPath(new URL('../../../web/dist/', import.meta.url))
+
+/** The whole of a process, put together and not yet running. */
+export interface Composed {
+  config: Config
+  database: Database
+  transaction: Transaction
+  bus: Bus
+  audit: Audit
+  engine: Engine
+  /** Undefined in a process that only works off jobs. */
+  app: FastifyInstance | undefined
+  /** Migrates, makes the initial administrator, listens and begins to work. */
+  start(): Promise<void>
+  /** Finishes requests and jobs, then closes everything. Ends within ten seconds; safe to call twice. */
+  stop(): Promise<void>
+}
+
+/** The only place that builds things. */
+export async function compose(config: Config, { logger }: { logger: FastifyBaseLogger }): Promise<Composed> {
+  const clock = systemClock
+  const database = openDatabase(config.databaseUrl, logger)
+  const bus = await openBus(config, logger)
+  const wake = () => engine.wake()
+  const transaction = createTransaction({ database, jobs: declaredJobs, reactions, wake, bus })
+  const audit = createAudit({ database, transaction, clock, logger })
+  const tokens = createTokens(config.jwtSecret ?? installationSecret(config.dataDir, 'jwt-secret'), clock)
+  const jobs = bindJobs({})
+  const engine: Engine = await createEngine(config.redisUrl ? 'redis' : 'embedded', {
+    database,
+    jobs,
+    schedules,
+    bus,
+    logger,
+    runs: config.role !== 'web',
+    isShared: config.role !== 'all' || database.dialect.name === 'postgres',
+    ...(config.redisUrl ? { redis: { url: config.redisUrl } } : {}),
+  })
+  const http = httpOptions(config)
+  const app =
+    config.role === 'worker'
+      ? undefined
+      : await createServer({ database, transaction, audit, tokens, bus, clock, logger, http })
+
+  async function start() {
+    await migrate(database)
+    if (config.oidc) await discoverOidc(config.oidc)
+    if (config.initialAdmin) await createInitialAdmin({ database, transaction, clock }, config.initialAdmin)
+    await app?.listen({ host: config.host, port: config.port })
+    await engine.start()
+  }
+
+  async function close() {
+    // Long downloads and event streams do not end by themselves.
+    const cut = setTimeout(() => app?.server.closeAllConnections(), config.shutdownGraceMs)
+    await Promise.allSettled([app?.close(), engine.stop()])
+    clearTimeout(cut)
+    await bus.close()
+    await database.close()
+  }
+
+  let closed: Promise<void> | undefined
+  const stop = () => {
+    closed ??= close()
+    return closed
+  }
+  return { config, database, transaction, bus, audit, engine, app, start, stop }
+}
+
+async function openBus({ redisUrl }: Config, logger: FastifyBaseLogger): Promise<Bus> {
+  if (redisUrl === null) return memoryBus((error) => logger.error({ err: error }, 'a listener of the bus failed'))
+  const { redisBus } = await import('#integrations/bus/redis.ts')
+  return redisBus({ url: redisUrl, logger })
+}
+
+const httpOptions = (config: Config): HttpOptions => ({
+  version: version(),
+  urlBase: config.urlBase,
+  publicUrl: config.publicUrl,
+  hasSecureCookies: config.hasSecureCookies,
+  isSignupDisabled: config.isSignupDisabled,
+  trustedProxies: config.trustedProxies,
+  corsOrigins: config.corsOrigins,
+  isRateLimitDisabled: config.isRateLimitDisabled,
+  webRoot: WEB_ROOT,
+})
