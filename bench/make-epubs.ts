@@ -20,47 +20,33 @@ const BYTES_A_BOOK = 200_000
  */
 export async function epubFolder(count: number): Promise<string> {
   return folder(`epubs-${count}`, count * BYTES_A_BOOK, async (path) => {
-    const make = await epubMaker()
     for (let n = 0; n < count; n++) {
       const book = fictionalBook(n, count)
       const dir = join(path, namesOf(book)[0] ?? '', `${book.title} (${n})`)
       mkdirSync(dir, { recursive: true })
-      writeFileSync(join(dir, `${book.title}.epub`), make(book, n))
+      writeFileSync(join(dir, `${book.title}.epub`), await epub(book, n))
     }
   })
 }
 
 /** Writes one more EPUB into a folder. @param number of the book; no other folder has one from 9,000,000 on */
 export async function writeEpub(dir: string, number: number): Promise<string> {
-  const make = await epubMaker()
   const path = join(dir, `${number}.epub`)
-  writeFileSync(path, make(fictionalBook(number, number + 1), number))
+  writeFileSync(path, await epub(fictionalBook(number, number + 1), number))
   return path
 }
 
-let maker: Promise<(book: FictionalBook, number: number) => Buffer> | undefined
-
-/** What is costly (pictures, text) is made once and shared; each book gets its own metadata and its own cover bytes. */
-function epubMaker() {
-  maker ??= prepare()
-  return maker
-}
-
-async function prepare() {
-  const covers: Buffer[] = []
-  for (let n = 0; n < PICTURES; n++) covers.push(await baseCover(n))
-  const texts = Array.from({ length: PICTURES }, (_, n) => chapters(n))
-  const container = deflated(Buffer.from(containerXml))
-  const mimetype = stored(Buffer.from('application/epub+zip'))
-  return (book: FictionalBook, n: number) =>
-    zip([
-      ['mimetype', mimetype],
-      ['META-INF/container.xml', container],
-      ['OEBPS/content.opf', deflated(Buffer.from(packageDocument(book, n)))],
-      ['OEBPS/nav.xhtml', deflated(Buffer.from(navigation(book)))],
-      ['OEBPS/cover.jpg', stored(uniqueCover(covers[n % PICTURES] as Buffer, `cover of book ${n}`))],
-      ...(texts[n % PICTURES] as [string, Packed][]),
-    ])
+/** Metadata and the bytes of the cover are the book's own; pictures and texts, costly to make, are shared by many. */
+async function epub(book: FictionalBook, number: number): Promise<Buffer> {
+  const shared = number % PICTURES
+  return zip([
+    ['mimetype', mimetype],
+    ['META-INF/container.xml', container],
+    ['OEBPS/content.opf', deflated(Buffer.from(packageDocument(book, number)))],
+    ['OEBPS/nav.xhtml', deflated(Buffer.from(navigation(book)))],
+    ['OEBPS/cover.jpg', stored(uniqueCover(await pictureOf(shared), `cover of book ${number}`))],
+    ...chaptersOf(shared),
+  ])
 }
 
 /** A folder with `count` tiny text files, named as their author and title: for what depends on their number alone. */
@@ -158,4 +144,18 @@ function chapters(number: number): [string, Packed][] {
 <body><h1>Chapter ${n + 1}</h1>${paragraphs.join('\n')}</body></html>`
     return [`OEBPS/text/${n + 1}.xhtml`, deflated(Buffer.from(text))]
   })
+}
+
+const mimetype = stored(Buffer.from('application/epub+zip'))
+const container = deflated(Buffer.from(containerXml))
+const pictureOf = remembered(baseCover)
+const chaptersOf = remembered(chapters)
+
+function remembered<Made>(make: (number: number) => Made): (number: number) => Made {
+  const made = new Map<number, Made>()
+  return (number) => {
+    const known = made.get(number) ?? make(number)
+    made.set(number, known)
+    return known
+  }
 }

@@ -1,6 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openDatabase } from '../apps/server/src/database/open.ts'
-import { silentLogger } from '../apps/server/src/kernel/logger.ts'
 import type { BenchServer } from './server.ts'
 
 const BETWEEN_LOOKS_MS = 100
@@ -41,42 +39,25 @@ export async function until(
   }
 }
 
-/** Looks into the database of a running server, for what no address tells. */
-export async function inDatabase<Answer>(
-  { databaseUrl }: BenchServer,
-  look: (db: ReturnType<typeof openDatabase>['reader']) => Promise<Answer>,
-): Promise<Answer> {
-  const database = openDatabase(databaseUrl, silentLogger)
-  try {
-    return await look(database.reader)
-  } finally {
-    await database.close()
-  }
-}
-
 /** Pictures that are drawn or cannot be, of all that were found. */
-export function coverCounts(server: BenchServer): Promise<{ total: number; drawn: number; failed: number }> {
-  return inDatabase(server, async (db) => {
-    const { countAll, count } = db.fn
-    return db
-      .selectFrom('covers')
-      .select([
-        countAll<number>().as('total'),
-        count<number>('rendered_at').as('drawn'),
-        count<number>('error').as('failed'),
-      ])
-      .executeTakeFirstOrThrow()
-  })
+export function coverCounts({ db }: BenchServer): Promise<{ total: number; drawn: number; failed: number }> {
+  const { countAll, count } = db.fn
+  return db
+    .selectFrom('covers')
+    .select([
+      countAll<number>().as('total'),
+      count<number>('rendered_at').as('drawn'),
+      count<number>('error').as('failed'),
+    ])
+    .executeTakeFirstOrThrow()
 }
 
 /** The last scan of any library that has ended. */
-export function lastScan(server: BenchServer) {
-  return inDatabase(server, (db) =>
-    db
-      .selectFrom('scan_runs')
-      .selectAll()
-      .where('finished_at', 'is not', null)
-      .orderBy('id', 'desc')
-      .executeTakeFirst(),
-  )
+export function lastScan({ db }: BenchServer) {
+  return db
+    .selectFrom('scan_runs')
+    .selectAll()
+    .where('finished_at', 'is not', null)
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
 }

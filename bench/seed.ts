@@ -56,6 +56,8 @@ export async function seededFile(count: number): Promise<string> {
   const unfinished = `${path}.part-${process.pid}`
   await seed(`sqlite:${unfinished}`, count)
   renameSync(unfinished, path)
+  // Empty by now, and named after the file that is no more.
+  for (const ending of ['-wal', '-shm']) rmSync(unfinished + ending, { force: true })
   return path
 }
 

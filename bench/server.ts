@@ -5,14 +5,17 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type Db, openDatabase } from '../apps/server/src/database/open.ts'
+import { silentLogger } from '../apps/server/src/kernel/logger.ts'
 import { root } from './places.ts'
 
 export interface BenchServer {
   origin: string
   /** Its data directory; gone after `stop`. */
   dir: string
-  databaseUrl: string
   pid: number
+  /** Its database, for reading what no address tells. */
+  db: Db
   /** From starting the program to its first answer. */
   startedInMs: number
   /** What an administrator of this server sends. */
@@ -52,16 +55,18 @@ export async function startServer(options: ServerOptions = {}): Promise<BenchSer
     const running = child
     await firstAnswer(origin, running, log)
     const startedInMs = performance.now() - start
+    const database = openDatabase(databaseUrl, silentLogger)
     const headers = options.withoutAccount ? {} : await signUp(origin)
     return {
       origin,
       dir,
-      databaseUrl,
+      db: database.reader,
       pid: running.pid ?? 0,
       startedInMs,
       headers,
       ask: (method, path, body) => ask(origin, headers, method, path, body),
       async stop() {
+        await database.close()
         await end(running)
         cleanUp()
       },
