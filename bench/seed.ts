@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Insertable, type Kysely, sql } from 'kysely'
@@ -63,7 +63,7 @@ export async function seededFile(count: number): Promise<string> {
 
 /** Puts a database of `count` books at `path`, for a server of its own. */
 export async function copySeeded(count: number, path: string): Promise<void> {
-  copyFileSync(await seededFile(count), path)
+  copyFileSync(await seededFile(count), path, constants.COPYFILE_FICLONE)
 }
 
 const inserter = ({ dialect }: Database, db: Kysely<Schema>): Insert => {

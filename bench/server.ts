@@ -111,7 +111,7 @@ async function firstAnswer(origin: string, child: ChildProcess, log: string) {
   throw new Error(`The server gave no answer within ${START_SECONDS} s:\n${tail(log)}`)
 }
 
-const tail = (log: string) => readFileSync(log, 'utf8').split('\n').slice(-12).join('\n')
+const tail = (log: string) => readFileSync(log, 'utf8').split('\n').slice(-25).join('\n')
 
 async function signUp(origin: string): Promise<Record<string, string>> {
   const account = { name: 'Bench', email: 'bench@example.org', password: 'only for this run' }
