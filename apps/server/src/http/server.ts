@@ -10,6 +10,10 @@ import { takeBodiesAsText } from './body.ts'
 import { compressAnswers } from './compression.ts'
 import { answerErrors, presentError, sendError } from './errors.ts'
 import { accountRoutes } from './library-api/accounts.ts'
+import { adminRoutes } from './library-api/admin.ts'
+import { apiKeyRoutes } from './library-api/api-keys.ts'
+import { auditRoutes } from './library-api/audit.ts'
+import { configRoutes } from './library-api/config.ts'
 import { systemRoutes } from './library-api/system.ts'
 import { clientAddress } from './limits/client-address.ts'
 import { tokenBucket, unlimited } from './limits/token-bucket.ts'
@@ -18,6 +22,7 @@ import { logRequests } from './request-log.ts'
 import { refuseOtherMethods } from './route.ts'
 import { contentPolicy, securityHeaders } from './security-headers.ts'
 import { isBaseWithoutSlash, isOutsideBase, stripUrlBase } from './url-base.ts'
+import { sessionRoutes } from './web-api/session.ts'
 
 /** Settings of the HTTP side, read from the environment by app/config.ts. */
 export interface HttpOptions {
@@ -97,6 +102,11 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   // The surfaces.
   systemRoutes(app, { version: http.version })
   accountRoutes(app, deps)
+  apiKeyRoutes(app, deps)
+  configRoutes(app, deps)
+  adminRoutes(app, deps)
+  auditRoutes(app, deps)
+  sessionRoutes(app, deps)
 
   answerUnknownPaths(app, (_request, reply) => sendError(reply, 404, 'there is nothing at this path'))
   refuseOtherMethods(app)

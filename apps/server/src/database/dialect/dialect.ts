@@ -1,6 +1,9 @@
 import type { ColumnDefinitionBuilder, Kysely, RawBuilder, SqlBool } from 'kysely'
 import type { Schema } from '../schema.ts'
 
+/** Numbers of locks, each for one rule. */
+export const LOCKS = { accounts: 787_002 } as const
+
 type Column = (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder
 
 /** Everything in which the databases differ, and nothing else does. */
@@ -20,6 +23,12 @@ export interface Dialect {
   }
   isUniqueViolation(error: unknown): boolean
   isForeignKeyViolation(error: unknown): boolean
+  /**
+   * Waits until no other transaction holds the lock, and holds it until this one ends: for rules over several rows that
+   * no constraint can state. On SQLite writers are alone anyway.
+   * @param lock a number of LOCKS
+   */
+  lock(trx: Kysely<Schema>, lock: number): Promise<void>
   /** Whether a whole-number column is one of these. One parameter, so that the statement stays the same. */
   isAmong(column: string, ids: readonly number[]): RawBuilder<SqlBool>
   /** A table expression of rows, for statements that write many rows at once. One parameter. */

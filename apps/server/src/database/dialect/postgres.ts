@@ -41,6 +41,9 @@ export const postgresDialect: Dialect = {
     return sql`(select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${sql.join(picked)}))`
   },
   joined: (column, query) => sql`select string_agg(${sql.ref(column)}::text, ',') as ids from ${query} as list`,
+  async lock(trx, lock) {
+    await sql`select pg_advisory_xact_lock(${lock})`.execute(trx)
+  },
   search: {
     async create(db) {
       await sql`create table book_search (book_id integer primary key, words tsvector not null)`.execute(db)

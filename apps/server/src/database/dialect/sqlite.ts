@@ -24,6 +24,7 @@ export const sqliteDialect: Dialect = {
     return sql`(select ${sql.join(picked)} from json_each(${JSON.stringify(rows)}))`
   },
   joined: (column, query) => sql`select group_concat(${sql.ref(column)}) as ids from ${query} as list`,
+  async lock() {},
   search: {
     async create(db) {
       // No phrases are searched, so the index keeps which column a word is in and not where. The short prefixes make

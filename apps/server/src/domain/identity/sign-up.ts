@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { LOCKS } from '#database/dialect/dialect.ts'
 import type { Database, Transaction, Trx } from '#database/open.ts'
 import type { Role } from '#database/schema.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
@@ -18,9 +18,6 @@ export interface SignUpDeps {
   clock: Clock
 }
 
-/** Any constant: sign-ups that meet on PostgreSQL wait for each other, so that one of them is the first. */
-const FIRST_ACCOUNT_LOCK = 787_002
-
 /**
  * Makes an account. The very first one is administrator, later ones are readers; the check and the insert are one
  * transaction that no other sign-up can enter.
@@ -31,7 +28,8 @@ export async function signUp(deps: SignUpDeps, account: NewAccount): Promise<Use
   const checked = checkAccount(account)
   const passwordHash = await hashPassword(account.password)
   return deps.transaction(async (trx) => {
-    await lockSignUps(deps, trx)
+    // Sign-ups that meet wait for each other, so that one of them is the first.
+    await deps.database.dialect.lock(trx, LOCKS.accounts)
     const role = (await hasUsers(trx)) ? 'reader' : 'admin'
     return insertUser(deps, trx, { ...checked, passwordHash, role })
   })
@@ -45,7 +43,7 @@ export async function createInitialAdmin(deps: SignUpDeps, account: NewAccount):
   const checked = checkAccount(account)
   const passwordHash = await hashPassword(account.password)
   return deps.transaction(async (trx) => {
-    await lockSignUps(deps, trx)
+    await deps.database.dialect.lock(trx, LOCKS.accounts)
     return (await hasUsers(trx)) ? undefined : insertUser(deps, trx, { ...checked, passwordHash, role: 'admin' })
   })
 }
@@ -63,10 +61,6 @@ function checkAccount({ name, email, password }: NewAccount): { name: string; em
   if (!/^[^@\s]+@[^@\s]+$/.test(trimmed.email)) throw invalid('user.email', 'an e-mail address is needed')
   checkPassword(password)
   return trimmed
-}
-
-async function lockSignUps({ database }: SignUpDeps, trx: Trx) {
-  if (database.dialect.name === 'postgres') await sql`select pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK})`.execute(trx)
 }
 
 interface UserRow {

@@ -42,6 +42,16 @@ export function isFromOwnPage(request: Asked, publicUrl: string | null): boolean
 }
 
 /**
+ * Whether a browser sent this from a page of another site. Programs that are no browsers say nothing about it and are
+ * never foreign.
+ */
+export function isFromForeignPage(request: Asked, publicUrl: string | null): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined) return site === 'cross-site' || site === 'same-site'
+  return request.headers.origin !== undefined && !isFromOwnPage(request, publicUrl)
+}
+
+/**
  * Refuses a change that another site may have caused: a browser adds the session cookie by itself. What browsers say in
  * `Sec-Fetch-Site` cannot be set by a page and holds behind any proxy; without it the origin must be ours.
  * @throws DomainError `forbidden`

@@ -23,7 +23,7 @@ import { isRegistrationDisabled } from '#domain/settings/registration.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { forbidden, notFound } from '#kernel/errors.ts'
 import { clearedSessionCookie, sessionCookie } from '../auth/cookies.ts'
-import { asked, isFromOwnPage } from '../auth/same-origin.ts'
+import { asked, isFromForeignPage, isFromOwnPage } from '../auth/same-origin.ts'
 import { route } from '../route.ts'
 import { presentUser } from './present-user.ts'
 
@@ -43,7 +43,10 @@ export function accountRoutes(app: FastifyInstance, deps: AccountDeps): void {
 
   function signedIn(reply: FastifyReply, user: User) {
     const token = tokens.issue(user.public_id)
-    reply.header('set-cookie', sessionCookie(token, http.hasSecureCookies))
+    // A page of another site could otherwise sign its visitors in to an account of its own.
+    if (!isFromForeignPage(asked(reply.request), http.publicUrl)) {
+      reply.header('set-cookie', sessionCookie(token, http.hasSecureCookies))
+    }
     return { token, user: presentUser(user) }
   }
 

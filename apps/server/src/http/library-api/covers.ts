@@ -9,12 +9,10 @@ export function coverRoutes(app: FastifyInstance, deps: CoverDeps): void {
   route(app, getCover, async ({ params, query, request, reply }) => {
     const variant = query.size ?? 'original'
     const tag = `"${params.hash.slice(0, 64)}-${variant}"`
-    reply
-      .header('etag', tag)
-      .header('cache-control', 'private, max-age=31536000, immutable')
-      .header('vary', 'cookie, authorization')
-    if (request.headers['if-none-match'] === tag) return reply.code(304).send()
-    const cover = await openCover(deps, params.hash, variant)
-    return reply.type(cover.mime).send(Buffer.from(cover.bytes.buffer, cover.bytes.byteOffset, cover.bytes.byteLength))
+    const fixed = { etag: tag, 'cache-control': 'private, max-age=31536000, immutable', vary: 'cookie, authorization' }
+    if (request.headers['if-none-match'] === tag) return reply.code(304).headers(fixed).send()
+    const { bytes, mime } = await openCover(deps, params.hash, variant)
+    reply.headers(fixed).type(mime)
+    return reply.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   })
 }

@@ -1,0 +1,38 @@
+import { LOCKS } from '#database/dialect/dialect.ts'
+import type { Database, Transaction } from '#database/open.ts'
+import type { Role } from '#database/schema.ts'
+import { type Clock, instant } from '#kernel/clock.ts'
+import { conflict, notFound } from '#kernel/errors.ts'
+import { findUserByPublicId } from './user-store.ts'
+
+/**
+ * Gives an account a role; it acts with the next request.
+ * @throws DomainError `not-found`; `conflict` for the last administrator
+ */
+export async function setRole(
+  { database, transaction, clock }: { database: Pick<Database, 'dialect'>; transaction: Transaction; clock: Clock },
+  { publicId, role }: { publicId: string; role: Role },
+): Promise<void> {
+  await transaction(async (trx) => {
+    // Two administrators could otherwise revoke each other at the same moment.
+    await database.dialect.lock(trx, LOCKS.accounts)
+    const user = await findUserByPublicId(trx, publicId)
+    if (!user) throw notFound('account', publicId)
+    if (user.role === role) return
+    if (user.role === 'admin') {
+      const others = await trx
+        .selectFrom('users')
+        .select('id')
+        .where('role', '=', 'admin')
+        .where('id', '!=', user.id)
+        .limit(1)
+        .executeTakeFirst()
+      if (!others) throw conflict('user.last-admin', 'the last administrator has to stay one')
+    }
+    await trx
+      .updateTable('users')
+      .set({ role, updated_at: instant(clock.now()) })
+      .where('id', '=', user.id)
+      .execute()
+  })
+}
