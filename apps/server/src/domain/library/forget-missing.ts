@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Transaction, Trx } from '#database/open.ts'
+import { refreshDerived } from '#domain/catalog/refresh-derived.ts'
 import { defineJob } from '#jobs/define-job.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
 
@@ -65,7 +66,6 @@ export async function forgetFiles(trx: Trx, dialect: Dialect, fileIds: number[])
     .where('locked_fields_json', 'is', null)
     .execute()
   const ids = bare.map(({ id }) => id)
-  if (ids.length === 0) return
-  await trx.deleteFrom('books').where('id', 'in', ids).execute()
-  await dialect.search.remove(trx, ids)
+  if (ids.length > 0) await trx.deleteFrom('books').where('id', 'in', ids).execute()
+  await refreshDerived(trx, dialect, books)
 }

@@ -1,4 +1,6 @@
+import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Transaction } from '#database/open.ts'
+import { refreshDerived } from '#domain/catalog/refresh-derived.ts'
 
 const PAGE = 2_000
 
@@ -9,7 +11,7 @@ const PAGE = 2_000
  * @returns how many went missing now
  */
 export async function markMissing(
-  { db, transaction }: { db: Db; transaction: Transaction },
+  { db, transaction, dialect }: { db: Db; transaction: Transaction; dialect: Dialect },
   { folder, seen, blind, now }: { folder: string; seen: ReadonlySet<number>; blind: string[]; now: string },
 ): Promise<number> {
   let after = `${folder}/`
@@ -17,7 +19,7 @@ export async function markMissing(
   for (;;) {
     const page = await db
       .selectFrom('book_files')
-      .select(['id', 'file_path', 'missing_since'])
+      .select(['id', 'book_id', 'file_path', 'missing_since'])
       .where('file_path', '>', after)
       .where('file_path', '<', `${folder}0`)
       .orderBy('file_path')
@@ -26,11 +28,16 @@ export async function markMissing(
     const gone = page
       .filter((file) => file.missing_since === null && !seen.has(file.id))
       .filter((file) => !blind.some((place) => file.file_path.startsWith(`${place}/`) || file.file_path === place))
-      .map(({ id }) => id)
     for (let at = 0; at < gone.length; at += 200) {
-      const ids = gone.slice(at, at + 200)
+      const batch = gone.slice(at, at + 200)
+      const ids = batch.map(({ id }) => id)
       await transaction(async (trx) => {
         await trx.updateTable('book_files').set({ missing_since: now }).where('id', 'in', ids).execute()
+        await refreshDerived(
+          trx,
+          dialect,
+          batch.map(({ book_id }) => book_id),
+        )
       })
     }
     count += gone.length

@@ -1,4 +1,5 @@
 import type { OrganizationType, ScanState } from '#database/schema.ts'
+import { refreshDerived } from '#domain/catalog/refresh-derived.ts'
 import type { JobContext } from '#jobs/define-job.ts'
 import { instant } from '#kernel/clock.ts'
 import type { ScanDeps } from './scan-deps.ts'
@@ -69,7 +70,17 @@ export async function openScan(
         const complete = problems.map((problem) => ({ sizeBytes: null, modifiedMs: null, ...problem }))
         await recordProblems(trx, { dialect, libraryId, problems: complete, now: now() })
         if (back.length > 0) {
-          await trx.updateTable('book_files').set({ missing_since: null }).where('id', 'in', back).execute()
+          const files = await trx
+            .updateTable('book_files')
+            .set({ missing_since: null })
+            .where('id', 'in', back)
+            .returning('book_id')
+            .execute()
+          await refreshDerived(
+            trx,
+            dialect,
+            files.map(({ book_id }) => book_id),
+          )
         }
         if (unlisted.length > 0) {
           await trx
