@@ -1,12 +1,19 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createBookPool } from '@colophon/formats/workers/pool.ts'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { migrate } from '#database/migrate.ts'
 import { type Database, openDatabase, type Transaction } from '#database/open.ts'
 import { type Audit, createAudit } from '#domain/history/audit.ts'
 import { createInitialAdmin } from '#domain/identity/sign-up.ts'
 import { createTokens } from '#domain/identity/tokens.ts'
+import { watchLibraries } from '#domain/library/watch-libraries.ts'
+import { createCoverStore } from '#domain/metadata/cover-store.ts'
 import { createServer, type HttpOptions } from '#http/server.ts'
 import { memoryBus } from '#integrations/bus/memory.ts'
+import { diskPlacer } from '#integrations/filesystem/place-file.ts'
+import { threadWalker } from '#integrations/filesystem/walker.ts'
+import { createFolderWatcher } from '#integrations/filesystem/watch-folders.ts'
 import { createEngine, type Engine } from '#jobs/engines/engine.ts'
 import type { Bus } from '#kernel/bus.ts'
 import { systemClock } from '#kernel/clock.ts'
@@ -46,7 +53,10 @@ export async function compose(config: Config, { logger }: { logger: FastifyBaseL
   const transaction = createTransaction({ database, jobs: declaredJobs, reactions, wake, bus })
   const audit = createAudit({ database, transaction, clock, logger })
   const tokens = createTokens(config.jwtSecret ?? installationSecret(config.dataDir, 'jwt-secret'), clock)
-  const jobs = bindJobs({})
+  const pool = createBookPool()
+  const covers = createCoverStore(join(config.dataDir, 'covers'))
+  const shared = { db: database.reader, dialect: database.dialect, transaction, pool, covers, bus, clock }
+  const jobs = bindJobs({ ...shared, walker: threadWalker, placer: diskPlacer })
   const engine: Engine = await createEngine(config.redisUrl ? 'redis' : 'embedded', {
     database,
     jobs,
@@ -59,9 +69,9 @@ export async function compose(config: Config, { logger }: { logger: FastifyBaseL
   })
   const http = httpOptions(config)
   const app =
-    config.role === 'worker'
-      ? undefined
-      : await createServer({ database, transaction, audit, tokens, bus, clock, logger, http })
+    config.role === 'worker' ? undefined : await createServer({ ...shared, database, audit, tokens, logger, http })
+
+  let watch = async () => {}
 
   async function start() {
     await migrate(database)
@@ -69,13 +79,28 @@ export async function compose(config: Config, { logger }: { logger: FastifyBaseL
     if (config.initialAdmin) await createInitialAdmin({ database, transaction, clock }, config.initialAdmin)
     await app?.listen({ host: config.host, port: config.port })
     await engine.start()
+    if (config.role !== 'web') watch = startWatching()
+  }
+
+  function startWatching() {
+    const watching = watchLibraries({ ...shared, walker: threadWalker, watcher: createFolderWatcher(logger), logger })
+    const stopListening = bus.subscribe(({ topic }) => {
+      if (topic === 'libraries') void watching.refresh()
+    })
+    void watching.refresh()
+    return async () => {
+      stopListening()
+      await watching.close()
+    }
   }
 
   async function close() {
     // Long downloads and event streams do not end by themselves.
     const cut = setTimeout(() => app?.server.closeAllConnections(), config.shutdownGraceMs)
+    await watch()
     await Promise.allSettled([app?.close(), engine.stop()])
     clearTimeout(cut)
+    await pool.close()
     await bus.close()
     await database.close()
   }

@@ -1,13 +1,56 @@
-import type { BoundJob, DeclaredJob } from '#jobs/define-job.ts'
+import type { BookPool } from '@colophon/formats/workers/pool.ts'
+import type { Dialect } from '#database/dialect/dialect.ts'
+import type { Db, Transaction } from '#database/open.ts'
+import type { FilePlacer } from '#domain/library/file-placer.ts'
+import { forgetMissing } from '#domain/library/forget-missing.ts'
+import { hashFiles } from '#domain/library/hash-files.ts'
+import { scanAllLibraries } from '#domain/library/scan-all.ts'
+import { scanLibrary } from '#domain/library/scan-library.ts'
+import { scanNetworkLibraries } from '#domain/library/scan-network.ts'
+import { takeInUpload } from '#domain/library/take-in.ts'
+import type { Walker } from '#domain/library/walker.ts'
+import { writeSidecars } from '#domain/library/write-sidecars.ts'
+import type { CoverStore } from '#domain/metadata/cover-store.ts'
+import { renderCovers } from '#domain/metadata/render-covers.ts'
+import { type BoundJob, bind, type DeclaredJob } from '#jobs/define-job.ts'
+import type { Bus } from '#kernel/bus.ts'
+import type { Clock } from '#kernel/clock.ts'
 
 /** Every job that may be asked for. */
-export const declaredJobs: readonly DeclaredJob[] = []
+export const declaredJobs: readonly DeclaredJob[] = [
+  scanLibrary,
+  scanAllLibraries,
+  scanNetworkLibraries,
+  takeInUpload,
+  writeSidecars,
+  forgetMissing,
+  hashFiles,
+  renderCovers,
+]
 
 /** Collaborators of jobs. */
-// biome-ignore lint/complexity/noBannedTypes: grows with the first job
-export type JobDeps = {}
+export interface JobDeps {
+  db: Db
+  dialect: Dialect
+  transaction: Transaction
+  pool: BookPool
+  covers: CoverStore
+  walker: Walker
+  placer: FilePlacer
+  bus: Bus
+  clock: Clock
+}
 
 /** Each definition with its collaborators. */
-export function bindJobs(_deps: JobDeps): BoundJob[] {
-  return []
+export function bindJobs(deps: JobDeps): BoundJob[] {
+  return [
+    bind(scanLibrary, deps),
+    bind(scanAllLibraries, deps),
+    bind(scanNetworkLibraries, deps),
+    bind(takeInUpload, deps),
+    bind(writeSidecars, deps),
+    bind(forgetMissing, deps),
+    bind(hashFiles, deps),
+    bind(renderCovers, deps),
+  ]
 }

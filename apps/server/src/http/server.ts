@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import type { BookPool } from '@colophon/formats/workers/pool.ts'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
-import type { Database, Transaction } from '#database/open.ts'
+import type { Dialect } from '#database/dialect/dialect.ts'
+import type { Database, Db, Transaction } from '#database/open.ts'
 import type { Audit } from '#domain/history/audit.ts'
 import type { Tokens } from '#domain/identity/tokens.ts'
+import type { CoverStore } from '#domain/metadata/cover-store.ts'
 import type { Bus } from '#kernel/bus.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { createGate } from './auth/gate.ts'
@@ -14,6 +17,7 @@ import { adminRoutes } from './library-api/admin.ts'
 import { apiKeyRoutes } from './library-api/api-keys.ts'
 import { auditRoutes } from './library-api/audit.ts'
 import { configRoutes } from './library-api/config.ts'
+import { coverRoutes } from './library-api/covers.ts'
 import { systemRoutes } from './library-api/system.ts'
 import { clientAddress } from './limits/client-address.ts'
 import { tokenBucket, unlimited } from './limits/token-bucket.ts'
@@ -22,6 +26,7 @@ import { logRequests } from './request-log.ts'
 import { refuseOtherMethods } from './route.ts'
 import { contentPolicy, securityHeaders } from './security-headers.ts'
 import { isBaseWithoutSlash, isOutsideBase, stripUrlBase } from './url-base.ts'
+import { webLibraryRoutes } from './web-api/libraries.ts'
 import { sessionRoutes } from './web-api/session.ts'
 
 /** Settings of the HTTP side, read from the environment by app/config.ts. */
@@ -40,6 +45,10 @@ export interface HttpOptions {
 }
 
 export interface ServerDeps {
+  db: Db
+  dialect: Dialect
+  pool: BookPool
+  covers: CoverStore
   database: Database
   transaction: Transaction
   audit: Audit
@@ -107,6 +116,8 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   adminRoutes(app, deps)
   auditRoutes(app, deps)
   sessionRoutes(app, deps)
+  coverRoutes(app, deps)
+  webLibraryRoutes(app, deps)
 
   answerUnknownPaths(app, (_request, reply) => sendError(reply, 404, 'there is nothing at this path'))
   refuseOtherMethods(app)

@@ -1,10 +1,15 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Writable } from 'node:stream'
+import { createBookPool } from '@colophon/formats/workers/pool.ts'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { pino } from 'pino'
 import { afterAll, beforeAll } from 'vitest'
 import type { Database, JobRequest } from '#database/open.ts'
 import { createAudit } from '#domain/history/audit.ts'
 import { createTokens } from '#domain/identity/tokens.ts'
+import { createCoverStore } from '#domain/metadata/cover-store.ts'
 import { createServer, type HttpOptions, type ServerDeps } from '#http/server.ts'
 import type { Bus, BusMessage } from '#kernel/bus.ts'
 import { systemClock } from '#kernel/clock.ts'
@@ -97,6 +102,10 @@ export function testServerDeps(db: Database, http: Partial<HttpOptions> = {}) {
   const { bus, news } = recordingBus()
   const deps: ServerDeps = {
     database: db,
+    db: db.reader,
+    dialect: db.dialect,
+    pool: createBookPool({ size: 1, idleMs: 500 }),
+    covers: createCoverStore(mkdtempSync(join(tmpdir(), 'colophon-covers-'))),
     transaction,
     audit: createAudit({ database: db, transaction, clock: systemClock, logger }),
     tokens: createTokens(TEST_SECRET, systemClock),
