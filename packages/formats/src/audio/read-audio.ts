@@ -5,8 +5,11 @@ import { blankFacts, type CoverPicture, type Format, type ReadBook, UnreadableBo
 import { audioFacts } from './audio-facts.ts'
 import { chaptersOf } from './chapters.ts'
 import { readMp4Structure } from './mp4-boxes.ts'
-import { opusDuration } from './opus-duration.ts'
+import { oggDuration } from './ogg-duration.ts'
 import { tagsOf } from './tags.ts'
+
+/** Ogg has its tags in front, with pictures at most these bytes; the tag reader would go on to the end of the file. */
+const OGG_TAG_BYTES = 4 << 20
 
 /**
  * Reads the tags, length, chapters and cover of one file of audio. `facts.title` is the file's own title, which is that
@@ -20,11 +23,11 @@ export async function readAudio(
   try {
     const isMp4 = format === 'm4b' || format === 'm4a'
     const { nero } = isMp4 ? readMp4Structure(file) : { nero: [] }
-    const metadata = await parse(path, cover)
+    const metadata = await parse(file, format, cover)
     if (isMp4 && !metadata?.format.duration) throw new UnreadableBook('damaged', 'The file holds no sound.')
     if (!metadata) return withoutTags(format)
     const facts = audioFacts(metadata, format)
-    facts.durationSeconds = durationOf(metadata, file)
+    facts.durationSeconds = durationOf(metadata, format, file)
     facts.chapters = chaptersOf(metadata, tagsOf(metadata), nero, facts.durationSeconds)
     return { facts, cover: cover ? coverOf(metadata.common.picture, facts.warnings) : null }
   } finally {
@@ -32,11 +35,17 @@ export async function readAudio(
   }
 }
 
+function isOgg(format: Format): boolean {
+  return format === 'ogg' || format === 'opus'
+}
+
 /** Tags that cannot be read are no reason to leave out a file that plays. */
-async function parse(path: string, cover: boolean): Promise<IAudioMetadata | null> {
-  const { parseFile } = await import('music-metadata')
+async function parse(file: BookFile, format: Format, cover: boolean): Promise<IAudioMetadata | null> {
+  const { parseBuffer, parseFile } = await import('music-metadata')
+  const options = { includeChapters: true, skipCovers: !cover }
   try {
-    return await parseFile(path, { includeChapters: true, skipCovers: !cover })
+    if (isOgg(format)) return await parseBuffer(file.read(0, OGG_TAG_BYTES), { path: file.path }, options)
+    return await parseFile(file.path, options)
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw error
     return null
@@ -49,8 +58,8 @@ function withoutTags(format: Format): ReadBook {
   return { facts, cover: null }
 }
 
-function durationOf({ format }: IAudioMetadata, file: BookFile): number | null {
-  const seconds = format.duration ?? (format.codec === 'Opus' ? opusDuration(file) : null)
+function durationOf(metadata: IAudioMetadata, format: Format, file: BookFile): number | null {
+  const seconds = (isOgg(format) ? oggDuration(file) : null) ?? metadata.format.duration
   return seconds && Number.isFinite(seconds) && seconds > 0 ? seconds : null
 }
 
