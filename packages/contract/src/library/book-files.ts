@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
+import { Id, Maybe } from '../common.ts'
 import { endpoint } from '../endpoint.ts'
-import { Id, OptionalText } from './fields.ts'
+import { OptionalText } from './fields.ts'
 import { BookFile } from './objects.ts'
 
 const tag = 'Book files'
@@ -11,7 +12,7 @@ export const BookFileBody = Type.Object({
   file_type: Type.String({ minLength: 1 }),
   file_name: Type.String({ minLength: 1 }),
   file_path: Type.String({ minLength: 1, description: 'absolute, inside a directory of some library' }),
-  file_size: Type.Optional(Type.Unsafe<number | null>({ type: ['integer', 'null'] })),
+  file_size: Maybe(Type.Integer()),
   file_hash: OptionalText,
 })
 export type BookFileBody = Static<typeof BookFileBody>

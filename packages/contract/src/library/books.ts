@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
+import { Id, LenientPaging, Maybe } from '../common.ts'
 import { endpoint } from '../endpoint.ts'
-import { Id, LenientPage, OptionalNumber, OptionalText } from './fields.ts'
+import { OptionalNumber, OptionalText } from './fields.ts'
 import { Author, BookDetail, BookPage, SeriesEntry, Tag } from './objects.ts'
 
 const tag = 'Books'
@@ -21,9 +22,8 @@ export const BookBody = Type.Object({
   publication_date: OptionalText,
   publisher: OptionalText,
   language: OptionalText,
-  cover_image_url: Type.Optional(
-    Type.Unsafe<string | null>({
-      type: ['string', 'null'],
+  cover_image_url: Maybe(
+    Type.String({
       description: 'a data: URL, an https: address, or the address that the server gave, which keeps the cover',
     }),
   ),
@@ -41,7 +41,7 @@ export const listBooks = endpoint({
     'Every word of `query` must begin a word of title, subtitle, people, series, description or identifiers.',
   tag,
   access: 'user',
-  query: Type.Object({ ...LenientPage.properties, query: Type.Optional(Type.String()), covers }),
+  query: Type.Object({ ...LenientPaging.properties, query: Type.Optional(Type.String()), covers }),
   response: BookPage,
 })
 
@@ -93,7 +93,7 @@ export const deleteBook = endpoint({
   failures: noBook,
 })
 
-const idArray = Type.Optional(Type.Unsafe<string[] | null>({ type: ['array', 'null'], items: { type: 'string' } }))
+const idArray = Maybe(Type.Array(Type.String()))
 const unknown = { 400: 'a malformed body, or an id that is not known', ...noBook }
 
 export const listAuthorsOfBook = endpoint({
@@ -138,9 +138,7 @@ export const setSeriesOfBook = endpoint({
   access: 'user',
   params,
   body: Type.Object({
-    entries: Type.Optional(
-      Type.Unsafe<Static<typeof SeriesEntryBody>[] | null>({ type: ['array', 'null'], items: SeriesEntryBody }),
-    ),
+    entries: Maybe(Type.Array(SeriesEntryBody)),
   }),
   response: Type.Array(SeriesEntry),
   failures: unknown,

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
+import { Id, LenientPaging, Maybe, Timestamp } from '../common.ts'
 import { endpoint } from '../endpoint.ts'
-import { Id, Instant, LenientPage, NullableText } from './fields.ts'
+import { OptionalText } from './fields.ts'
 import { BookPage } from './objects.ts'
 
 const tag = 'Libraries'
@@ -18,16 +19,16 @@ export const Library = Type.Object({
   paths: Type.Array(Type.String(), { description: 'absolute directories' }),
   organization_type: Type.String(),
   monitored: Type.Boolean({ description: 'part of the daily scan' }),
-  created_at: Instant,
-  updated_at: Instant,
+  created_at: Timestamp,
+  updated_at: Timestamp,
 })
 export type Library = Static<typeof Library>
 
 export const LibraryBody = Type.Object({
   name: Type.String(),
   paths: Type.Array(Type.String(), { minItems: 1 }),
-  organization_type: Type.Optional(NullableText),
-  monitored: Type.Optional(Type.Unsafe<boolean | null>({ type: ['boolean', 'null'] })),
+  organization_type: OptionalText,
+  monitored: Maybe(Type.Boolean()),
 })
 export type LibraryBody = Static<typeof LibraryBody>
 
@@ -93,7 +94,7 @@ export const listLibraryBooks = endpoint({
   tag,
   access: 'user',
   params,
-  query: LenientPage,
+  query: LenientPaging,
   response: BookPage,
   failures: { 404: 'no such library' },
 })

@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox'
-import { Instant, NullableNumber, NullableText } from './fields.ts'
+import { Timestamp } from '../common.ts'
+import { NullableNumber, NullableText } from './fields.ts'
 
 /** What authors and series are called elsewhere. */
 const foreign = { goodreads_id: NullableText, hardcover_id: NullableText, google_books_id: NullableText }
-const stamps = { created_at: Instant, updated_at: Instant }
+const stamps = { created_at: Timestamp, updated_at: Timestamp }
 
 export const Author = Type.Object({
   id: Type.String(),
@@ -29,8 +30,8 @@ export const BookFile = Type.Object({
   file_hash: NullableText,
   file_path: Type.String(),
   download_count: Type.Integer(),
-  created_at: Instant,
-  updated_at: Instant,
+  created_at: Timestamp,
+  updated_at: Timestamp,
 })
 export type BookFile = Static<typeof BookFile>
 

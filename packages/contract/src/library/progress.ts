@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
+import { Id, Maybe, Nullable, Timestamp } from '../common.ts'
 import { endpoint } from '../endpoint.ts'
-import { Id, Instant, NullableText, OptionalText } from './fields.ts'
+import { NullableText, OptionalText } from './fields.ts'
 
 const tag = 'Reading'
 const params = Type.Object({ bookId: Id })
@@ -9,29 +10,21 @@ const params = Type.Object({ bookId: Id })
 export const Place = Type.Object({
   book_id: Type.String(),
   fraction: Type.Number({ minimum: 0, maximum: 1 }),
-  locator: Type.Unsafe<string | null>({
-    type: ['string', 'null'],
-    description: 'exact place in the words of the source: a CFI, a page, seconds',
-  }),
+  locator: Nullable(Type.String({ description: 'exact place in the words of the source: a CFI, a page, seconds' })),
   source: Type.String({ description: '`web`, `kobo`, `kosync`, or what a client called itself' }),
   device: NullableText,
   at: Type.String({ description: 'when the reader was there, in UTC with milliseconds' }),
-  updated_at: Instant,
+  updated_at: Timestamp,
 })
 export type Place = Static<typeof Place>
 
 export const PlaceReport = Type.Object({
   fraction: Type.Number({ minimum: 0, maximum: 1 }),
-  locator: Type.Optional(Type.Unsafe<string | null>({ type: ['string', 'null'], maxLength: 4000 })),
+  locator: Maybe(Type.String({ maxLength: 4000 })),
   source: Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{0,39}$' }),
-  device: Type.Optional(Type.Unsafe<string | null>({ type: ['string', 'null'], maxLength: 200 })),
+  device: Maybe(Type.String({ maxLength: 200 })),
   file_id: OptionalText,
-  at: Type.Optional(
-    Type.Unsafe<string | null>({
-      type: ['string', 'null'],
-      description: 'an instant with any offset; now unless said, and never later than now',
-    }),
-  ),
+  at: Maybe(Type.String({ description: 'an instant with any offset; now unless said, and never later than now' })),
 })
 export type PlaceReport = Static<typeof PlaceReport>
 

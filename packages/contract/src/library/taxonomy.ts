@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
+import { Id, LenientPaging } from '../common.ts'
 import { endpoint } from '../endpoint.ts'
-import { Id, LenientPage, OptionalText } from './fields.ts'
+import { OptionalText } from './fields.ts'
 import { Author, BookPage, Series, Tag } from './objects.ts'
 
 const foreignBody = { goodreads_id: OptionalText, hardcover_id: OptionalText, google_books_id: OptionalText }
@@ -76,7 +77,7 @@ export const listAuthorBooks = endpoint({
   tag: 'Authors',
   access: 'user',
   params: authorParams,
-  query: LenientPage,
+  query: LenientPaging,
   response: BookPage,
   failures: noAuthor,
 })
@@ -146,7 +147,7 @@ export const listSeriesBooks = endpoint({
   tag: 'Series',
   access: 'user',
   params: seriesParams,
-  query: LenientPage,
+  query: LenientPaging,
   response: BookPage,
   failures: noSeries,
 })

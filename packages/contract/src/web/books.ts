@@ -1,10 +1,12 @@
 import { type Static, Type } from 'typebox'
+import { Id, Nullable } from '../common.ts'
 import { endpoint } from '../endpoint.ts'
 
 const tag = 'Web app'
-const Text = Type.Unsafe<string | null>({ type: ['string', 'null'] })
-const Numeral = Type.Unsafe<number | null>({ type: ['number', 'null'] })
-const Id = Type.String({ minLength: 1 })
+const Text = Nullable(Type.String())
+const Numeral = Nullable(Type.Number())
+/** A whole number in a query, where everything is text; a caller may give a number. */
+const Whole = Type.Optional(Type.Unsafe<string | number>({ type: 'string', pattern: '^\\d{1,9}$' }))
 
 export const BookSort = Type.Union([
   Type.Literal('title'),
@@ -24,10 +26,7 @@ export const BookCard = Type.Object({
   coverUrl: Text,
   /** `#rrggbb`, shown until the picture is there. */
   coverColor: Text,
-  series: Type.Unsafe<{ name: string; position: string | null } | null>({
-    type: ['object', 'null'],
-    properties: { name: { type: 'string' }, position: { type: ['string', 'null'] } },
-  }),
+  series: Nullable(Type.Object({ name: Type.String(), position: Text })),
   formats: Type.Array(Type.String()),
   /** 0 to 1; null where the reader never opened it. */
   progress: Numeral,
@@ -58,8 +57,9 @@ export const listBookCards = endpoint({
   query: Type.Object({
     sort: Type.Optional(BookSort),
     direction: Type.Optional(Type.Union([Type.Literal('asc'), Type.Literal('desc')])),
-    offset: Type.Optional(Type.Integer({ minimum: 0 })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    offset: Whole,
+    /** At most 200; 50 unless said. */
+    limit: Whole,
     ...BookFilters.properties,
   }),
   response: Type.Object({ items: Type.Array(BookCard), total: Type.Integer(), offset: Type.Integer() }),
@@ -73,7 +73,7 @@ export const searchEverything = endpoint({
   summary: 'Search books, authors and series; best match first',
   tag,
   access: 'user',
-  query: Type.Object({ q: Type.String(), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })) }),
+  query: Type.Object({ q: Type.String(), limit: Whole }),
   response: Type.Object({ books: Type.Array(BookCard), authors: Type.Array(Found), series: Type.Array(Found) }),
 })
 
@@ -114,8 +114,8 @@ export const BookPage = Type.Object({
       id: Type.String(),
       name: Type.String(),
       position: Text,
-      previous: Type.Union([Neighbour, Type.Null()]),
-      next: Type.Union([Neighbour, Type.Null()]),
+      previous: Nullable(Neighbour),
+      next: Nullable(Neighbour),
     }),
   ),
   tags: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
@@ -131,7 +131,7 @@ export const BookPage = Type.Object({
   coverColor: Text,
   files: Type.Array(PageFile),
   isMissing: Type.Boolean(),
-  place: Type.Union([
+  place: Nullable(
     Type.Object({
       fraction: Type.Number(),
       locator: Text,
@@ -141,8 +141,7 @@ export const BookPage = Type.Object({
       /** The file it was read in, where the reader said so. */
       fileId: Text,
     }),
-    Type.Null(),
-  ]),
+  ),
   addedAt: Type.String(),
   updatedAt: Type.String(),
 })
