@@ -6,7 +6,11 @@ import { languageCode } from './language-code.ts'
 import type { NewFile, NewWork } from './new-file.ts'
 
 /** Row of a book that a file brought. Derived columns are filled by refreshDerived() once its people are linked. */
-export function newBook(dialect: Dialect, { work, media }: NewFile, now: string): Insertable<Books> {
+export function newBook(
+  dialect: Dialect,
+  { work, media }: Pick<NewFile, 'work' | 'media'>,
+  now: string,
+): Insertable<Books> {
   const publicId = dialect.newPublicId()
   return {
     ...columnsOfWork(work),

@@ -2,13 +2,13 @@ import { type Insertable, sql } from 'kysely'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Trx } from '#database/open.ts'
 import type { BookFiles } from '#database/schema.ts'
-import { nameKey } from '#kernel/text.ts'
+import { uniqueBy } from '#kernel/unique.ts'
 import { applyWork } from './apply-work.ts'
 import { findWorks, type Match } from './find-works.ts'
+import { linkPeople } from './link-people.ts'
 import { matchKeys } from './match-keys.ts'
-import { newBook, positionNumber } from './new-book-rows.ts'
+import { newBook } from './new-book-rows.ts'
 import type { NewFile } from './new-file.ts'
-import { ensureAuthors, ensureSeries } from './people.ts'
 import { refreshDerived } from './refresh-derived.ts'
 
 export interface PlacedFile extends NewFile {
@@ -105,7 +105,12 @@ async function recordNew(trx: Trx, dialect: Dialect, files: PlacedFile[], now: s
   }
   const placed = files.map((file, index) => ({ file, bookId: bookOf(index), match: matches[index] ?? null }))
   const founders = placed.filter(({ match }) => match === null)
-  await linkPeople(trx, dialect, founders, now)
+  await linkPeople(
+    trx,
+    dialect,
+    founders.map(({ file, bookId }) => ({ bookId, work: file.work })),
+    now,
+  )
   for (const { file, bookId } of placed.filter(({ match }) => match !== null)) {
     await applyWork(trx, dialect, { bookId, work: file.work, now, mode: 'fill', media: file.media })
   }
@@ -138,45 +143,6 @@ async function insertBooks(trx: Trx, dialect: Dialect, files: PlacedFile[], matc
 interface Placed {
   file: PlacedFile
   bookId: number
-}
-
-async function linkPeople(trx: Trx, dialect: Dialect, placed: Placed[], now: string) {
-  const authors = await ensureAuthors(
-    trx,
-    dialect,
-    placed.flatMap(({ file }) => file.work.creators),
-    now,
-  )
-  const series = await ensureSeries(
-    trx,
-    dialect,
-    placed.flatMap(({ file }) => file.work.series.map((s) => s.name)),
-    now,
-  )
-  const links = placed.flatMap(({ file, bookId }) =>
-    uniqueBy(file.work.creators, (c) => `${nameKey(c.name)}|${c.role}`).map((creator, position) => ({
-      book_id: bookId,
-      author_id: authors.get(nameKey(creator.name)) ?? 0,
-      role: creator.role,
-      position,
-    })),
-  )
-  const unique = uniqueBy(links, (link) => `${link.book_id}|${link.author_id}|${link.role}`)
-  if (unique.length > 0) await trx.insertInto('book_creators').values(unique).execute()
-  const places = placed.flatMap(({ file, bookId }) =>
-    uniqueBy(file.work.series, (s) => nameKey(s.name)).map(({ name, position }, index) => ({
-      book_id: bookId,
-      series_id: series.get(nameKey(name)) ?? 0,
-      position,
-      position_sort: positionNumber(position),
-      is_primary: index === 0,
-    })),
-  )
-  if (places.length > 0) await trx.insertInto('book_series').values(places).execute()
-  const identifiers = placed.flatMap(({ file, bookId }) =>
-    uniqueBy(file.work.identifiers, (id) => `${id.scheme}|${id.value}`).map((id) => ({ book_id: bookId, ...id })),
-  )
-  if (identifiers.length > 0) await trx.insertInto('book_identifiers').values(identifiers).execute()
 }
 
 const fileColumns = (file: PlacedFile) => ({
@@ -301,8 +267,4 @@ async function linkLibraries(trx: Trx, recorded: Recorded[], files: PlacedFile[]
     .values(uniqueBy(rows, (row) => `${row.library_id}|${row.book_id}`))
     .onConflict((c) => c.doNothing())
     .execute()
-}
-
-function uniqueBy<Item>(items: Item[], key: (item: Item) => string): Item[] {
-  return [...new Map(items.map((item) => [key(item), item])).values()]
 }

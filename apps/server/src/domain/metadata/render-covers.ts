@@ -38,6 +38,11 @@ export interface WaitingCover {
 
 async function drawAll(deps: CoverDeps, context: JobContext): Promise<{ drawn: number }> {
   let drawn = 0
+  if (await anotherDraws(deps.db, context.jobId)) {
+    // It may be at its last look, so somebody has to look again after it.
+    await deps.transaction(async (_, emit) => emit(renderCovers.request({}, { delayMs: 5_000 })))
+    return { drawn }
+  }
   for (;;) {
     context.signal.throwIfAborted()
     // Lists come first: while a scan is on, covers are drawn only for those who look at them.
@@ -52,6 +57,20 @@ async function drawAll(deps: CoverDeps, context: JobContext): Promise<{ drawn: n
       if (drawn % ANNOUNCE_EVERY < TOGETHER) deps.bus.publish({ topic: 'covers', data: { drawn } })
     }
   }
+}
+
+/** Two runs would draw the same covers twice. */
+async function anotherDraws(db: Db, jobId: string): Promise<boolean> {
+  const own = await db.selectFrom('jobs').select('id').where('public_id', '=', jobId).executeTakeFirst()
+  const other = await db
+    .selectFrom('jobs')
+    .select('id')
+    .where('state', '=', 'active')
+    .where('name', '=', 'metadata.render-covers')
+    .where('id', '<', own?.id ?? 0)
+    .limit(1)
+    .executeTakeFirst()
+  return other !== undefined
 }
 
 /** A scan that listed nothing for a while does not hold covers back (its process may have been killed). */
