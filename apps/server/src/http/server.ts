@@ -11,6 +11,7 @@ import type { Clock } from '#kernel/clock.ts'
 import { createGate } from './auth/gate.ts'
 import { takeBodiesAsText } from './body.ts'
 import { compressAnswers } from './compression.ts'
+import { allowListedOrigins } from './cors.ts'
 import { answerErrors, presentError, sendError } from './errors.ts'
 import { accountRoutes } from './library-api/accounts.ts'
 import { adminRoutes } from './library-api/admin.ts'
@@ -21,10 +22,13 @@ import { coverRoutes } from './library-api/covers.ts'
 import { systemRoutes } from './library-api/system.ts'
 import { clientAddress } from './limits/client-address.ts'
 import { tokenBucket, unlimited } from './limits/token-bucket.ts'
+import { metricRoutes } from './metrics.ts'
 import { answerUnknownPaths, refuseEmptyLastId } from './not-found.ts'
 import { logRequests } from './request-log.ts'
 import { refuseOtherMethods } from './route.ts'
-import { contentPolicy, securityHeaders } from './security-headers.ts'
+import { securityHeaders } from './security-headers.ts'
+import { openWebApp } from './site/web-app.ts'
+import { swaggerRoutes } from './swagger/routes.ts'
 import { isBaseWithoutSlash, isOutsideBase, stripUrlBase } from './url-base.ts'
 import { webLibraryRoutes } from './web-api/libraries.ts'
 import { sessionRoutes } from './web-api/session.ts'
@@ -66,8 +70,9 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   const { http, clock, logger } = deps
   const addresses = clientAddress(http.trustedProxies)
   const limiter = http.isRateLimitDisabled ? unlimited : tokenBucket(() => clock.now().getTime())
+  const webApp = openWebApp(http.webRoot, http.urlBase)
   const gate = createGate({ ...deps, db: deps.database.reader, publicUrl: http.publicUrl })
-  const addSecurityHeaders = securityHeaders(contentPolicy([]), http.hasSecureCookies)
+  const addSecurityHeaders = securityHeaders(webApp.policy, http.hasSecureCookies)
 
   const app: FastifyInstance = Fastify({
     loggerInstance: logger,
@@ -107,6 +112,8 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   logRequests(app)
   compressAnswers(app)
   refuseEmptyLastId(app)
+  allowListedOrigins(app, http.corsOrigins)
+  metricRoutes(app, { db: deps.db })
 
   // The surfaces.
   systemRoutes(app, { version: http.version })
@@ -119,7 +126,9 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   coverRoutes(app, deps)
   webLibraryRoutes(app, deps)
 
-  answerUnknownPaths(app, (_request, reply) => sendError(reply, 404, 'there is nothing at this path'))
+  swaggerRoutes(app, http)
+
+  answerUnknownPaths(app, webApp.answer)
   refuseOtherMethods(app)
   await app.ready()
   return app

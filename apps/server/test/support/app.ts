@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
@@ -51,6 +51,8 @@ export interface AppWorld {
   readonly news: BusMessage[]
   /** Everything that was logged, one JSON text a line. */
   readonly log: string[]
+  /** Of this app alone; gone afterwards. */
+  readonly dataDir: string
   /** Another account, signed up now. */
   signUp(name?: string): Promise<Account>
   /** The account by a new API key. */
@@ -88,9 +90,11 @@ const DEFAULTS: HttpOptions = {
   webRoot: '/nowhere',
 }
 
-/** Everything a server is made of, over a test database. Not started: no jobs, no network. */
+/** Everything a server is made of, over a test database. Not started: no jobs, no network. Ended by `close`. */
 export function testServerDeps(db: Database, http: Partial<HttpOptions> = {}) {
   const log: string[] = []
+  const dataDir = mkdtempSync(join(tmpdir(), 'colophon-test-app-'))
+  const pool = createBookPool({ size: 1 })
   const sink = new Writable({
     write(chunk, _encoding, done) {
       log.push(String(chunk))
@@ -104,8 +108,8 @@ export function testServerDeps(db: Database, http: Partial<HttpOptions> = {}) {
     database: db,
     db: db.reader,
     dialect: db.dialect,
-    pool: createBookPool({ size: 1, idleMs: 500 }),
-    covers: createCoverStore(mkdtempSync(join(tmpdir(), 'colophon-covers-'))),
+    pool,
+    covers: createCoverStore(join(dataDir, 'covers')),
     transaction,
     audit: createAudit({ database: db, transaction, clock: systemClock, logger }),
     tokens: createTokens(TEST_SECRET, systemClock),
@@ -115,7 +119,11 @@ export function testServerDeps(db: Database, http: Partial<HttpOptions> = {}) {
     http: { ...DEFAULTS, ...http },
     checksAnswers: true,
   }
-  return { deps, announced, news, log }
+  const close = async () => {
+    await pool.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  return { deps, announced, news, log, dataDir, close }
 }
 
 /**
@@ -126,6 +134,7 @@ export function onEveryApp(name: string, suite: (world: AppWorld) => void, http:
   onEveryDatabase(name, (databases) => {
     const parts: Partial<AppWorld> = {}
     let serial = 0
+    let close = async () => {}
 
     async function signUp(name?: string): Promise<Account> {
       const app = need(parts.app)
@@ -145,13 +154,15 @@ export function onEveryApp(name: string, suite: (world: AppWorld) => void, http:
     }
 
     beforeAll(async () => {
-      const { deps, announced, news, log } = testServerDeps(databases.db, http)
+      const { deps, ...rest } = testServerDeps(databases.db, http)
       const app = await createServer(deps)
-      Object.assign(parts, { app, announced, news, log, anonymous: clientOf(app, {}) })
+      close = rest.close
+      Object.assign(parts, { app, ...rest, anonymous: clientOf(app, {}) })
       Object.assign(parts, { admin: await signUp('Ada'), user: await signUp('Ulla'), other: await signUp('Otto') })
     })
     afterAll(async () => {
       await parts.app?.close()
+      await close()
     })
 
     suite({
@@ -181,6 +192,9 @@ export function onEveryApp(name: string, suite: (world: AppWorld) => void, http:
       },
       get log() {
         return need(parts.log)
+      },
+      get dataDir() {
+        return need(parts.dataDir)
       },
       signUp,
       async withKey(account) {
