@@ -11,7 +11,7 @@ export function factsOfPackage(document: PackageDocument): BookFacts {
   const title = mainTitle(document)
   const facts: BookFacts = {
     ...blankFacts('epub'),
-    title: tidyLine(title?.text),
+    title: title?.text ?? null,
     subtitle: tidyLine(titleOfType(document, 'subtitle')?.text),
     sortTitle: sortTitle(document, title),
     creators: readCreators(document),
