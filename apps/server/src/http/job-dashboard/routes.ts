@@ -13,7 +13,7 @@ import { type Action, address, dashboardPage } from './page.ts'
 import { doers, forEachTask, presentQueue, presentTask } from './tasks.ts'
 
 const ROOT = '/asynqmon'
-const ALL: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+const CHANGES: HTTPMethods[] = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 /** What the page says after a button, by what is in its address: text in an address would be anybody's. */
 const SAID: Readonly<Record<string, string>> = {
   retry: 'The job runs again.',
@@ -110,7 +110,10 @@ export function jobDashboardRoutes(app: FastifyInstance, deps: JobControl): void
   batch('cancel', cancelJob, ({ done, failed }) => ({ cancelled_ids: done, error_ids: failed }))
   batch('delete', deleteJob, ({ done, failed }) => ({ deleted_ids: done, failed_ids: failed }))
 
-  on(ALL, '/*', (_request, reply) => sendError(reply, 404, 'there is nothing at this path'))
+  const nothing = (_request: FastifyRequest, reply: FastifyReply) =>
+    sendError(reply, 404, 'there is nothing at this path')
+  on(CHANGES, '', nothing)
+  on(['GET', 'HEAD', ...CHANGES], '/*', nothing)
 }
 
 const json = (reply: FastifyReply, value: object) =>
