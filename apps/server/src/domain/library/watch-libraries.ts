@@ -12,8 +12,8 @@ export interface WatchDeps {
   logger: Logger
 }
 
-/** Changes come in bursts; a copy of a thousand files is one. */
-const QUIET_MS = 400
+/** Changes come in bursts; those within this time are one. */
+const GATHER_MS = 400
 /** More changed folders than this at once are quicker as one whole scan. */
 const MANY = 25
 /** How often libraries that were added or changed in another process are looked for. */
@@ -34,8 +34,11 @@ export function watchLibraries({ db, transaction, walker, watcher, logger }: Wat
 
   const onChange = (folder: string) => {
     changed.add(folder)
-    clearTimeout(timer)
-    timer = setTimeout(() => void ask().catch(report), QUIET_MS)
+    // Not put off by further changes: a copy that takes an hour is taken in while it goes on.
+    timer ??= setTimeout(() => {
+      timer = undefined
+      void ask().catch(report)
+    }, GATHER_MS)
   }
   const report = (error: unknown) => logger.warn({ err: error }, 'watching the libraries failed for now')
 
