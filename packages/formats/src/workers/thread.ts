@@ -12,7 +12,7 @@ const MAX_BUFFERS_MB = 160
 /** Inputs that are done sooner are not worth asking about. */
 const WEIGH_AFTER_MS = 150
 
-const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 }
+const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 }
 
 export type EndReason = 'timeout' | 'crashed' | 'closed'
 
