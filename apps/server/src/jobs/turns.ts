@@ -5,11 +5,9 @@ export const WEIGHTS: Readonly<Record<Queue, number>> = { critical: 6, default: 
 
 export const QUEUES = Object.keys(WEIGHTS) as Queue[]
 
-const TOTAL = Object.values(WEIGHTS).reduce((sum, weight) => sum + weight, 0)
-
 /**
  * Whose turn it is: smooth weighted turns, so that of ten jobs six are critical, three default and one low, well mixed,
- * and no queue starves. A queue without work does not save up turns.
+ * and no queue starves. A queue without work saves up no turns, and nobody owes any for having worked alone.
  */
 export function weightedTurns() {
   const credit: Record<Queue, number> = { critical: 0, default: 0, low: 0 }
@@ -18,9 +16,13 @@ export function weightedTurns() {
     order: (): Queue[] => QUEUES.toSorted((a, b) => credit[b] + WEIGHTS[b] - credit[a] - WEIGHTS[a]),
     /** A job was taken from one queue after others were found empty. */
     took(queue: Queue, empty: readonly Queue[]): void {
-      for (const each of QUEUES) credit[each] += WEIGHTS[each]
-      credit[queue] -= TOTAL
-      for (const each of empty) credit[each] = 0
+      for (const each of QUEUES) {
+        if (empty.includes(each)) credit[each] = 0
+        else {
+          credit[each] += WEIGHTS[each]
+          credit[queue] -= WEIGHTS[each]
+        }
+      }
     },
   }
 }
