@@ -65,7 +65,7 @@ export function filterQueries(dialect: Dialect, filters: BookFilters): FilterQue
   }
   if (words !== undefined && words.length > 0) add('words', words, dialect.search.matching([...words]))
   if (missing !== undefined) {
-    const query = sql`(select id as book_id from books where is_missing = 1 and is_library_visible = 1)`
+    const query = sql`(select id as book_id from books where is_missing = 1)`
     queries.push({ key: '["missing"]', query, isNegated: !missing })
   }
   return queries

@@ -3,7 +3,7 @@ import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db } from '#database/open.ts'
 import { type BookFilters, type FilterQuery, filterQueries } from './book-filters.ts'
 import { type BookOrder, bookOrders } from './book-orders.ts'
-import { BookSet } from './book-set.ts'
+import { BookSet, parseIds } from './book-set.ts'
 import { catalogVersion } from './catalog-version.ts'
 import { Remembered } from './remembered.ts'
 import { type Direction, OrderWalk } from './walk-order.ts'
@@ -30,7 +30,7 @@ export class BookLists {
   readonly #deps: { db: Db; dialect: Dialect }
   readonly #totals = new Remembered<number>(1)
   readonly #sets = new Remembered<BookSet>(200)
-  readonly #sorted = new Remembered<number[]>(200)
+  readonly #sorted = new Remembered<Uint32Array>(60)
   readonly #walks = new Remembered<OrderWalk>(64)
 
   constructor(deps: { db: Db; dialect: Dialect }) {
@@ -41,14 +41,13 @@ export class BookLists {
   async page({ filters = {}, order, direction = 'asc', offset, limit }: BookListRequest): Promise<BookKeys> {
     const version = await catalogVersion(this.#deps.db)
     const [key, members] = await this.#members(version, filters)
-    const all = members?.few ? 0 : await this.#countAll(version)
+    const all = await this.#countAll(version)
     const total = members ? members.count : all
     if (offset >= total) return { ids: [], total }
     const listKey = `${order} ${direction} ${key}`
-    if (members?.few) {
-      const { few } = members
-      const sorted = await this.#sorted.get(version, listKey, () => this.#sort(few, order, direction))
-      return { ids: sorted.slice(offset, offset + limit), total }
+    if (members && isSortedSooner(members, offset + limit, all)) {
+      const sorted = await this.#sorted.get(version, listKey, () => this.#sort(members, order, direction))
+      return { ids: [...sorted.subarray(offset, offset + limit)], total }
     }
     const walk = await this.#walks.get(
       version,
@@ -92,14 +91,12 @@ export class BookLists {
     return BookSet.parseDistinct(rows[0]?.ids ?? null)
   }
 
-  async #sort(members: Iterable<number>, order: BookOrder, direction: Direction): Promise<number[]> {
-    const rows = await this.#deps.db
-      .selectFrom('books')
-      .select('id')
-      .where(this.#deps.dialect.isAmong('id', [...members]))
-      .orderBy([...bookOrders[order], 'id'].map((column) => sql`${sql.ref(column)} ${sql.raw(direction)}`))
-      .execute()
-    return rows.map(({ id }) => id)
+  async #sort(members: BookSet, order: BookOrder, direction: Direction): Promise<Uint32Array> {
+    const by = sql.join([...bookOrders[order], 'id'].map((column) => sql`${sql.ref(column)} ${sql.raw(direction)}`))
+    const among = this.#deps.dialect.isAmong('id', [...members.members()])
+    const query = sql`(select id from books where ${among} order by ${by})`
+    const { rows } = await this.#deps.dialect.joined('id', query).execute(this.#deps.db)
+    return parseIds(rows[0]?.ids ?? null)
   }
 
   #countAll(version: number): Promise<number> {
@@ -110,4 +107,15 @@ export class BookLists {
       return rows[0]?.n ?? 0
     })
   }
+}
+
+/** Sets beyond this are never sorted: a walk over the index finds their first pages at once. */
+const MOST_SORTED = 20_000
+/** Looking up a member by its key costs about as much as passing so many rows of an index. */
+const LOOKUP = 10
+
+/** Whether to sort all members rather than to walk an order until the page is full. */
+function isSortedSooner(members: BookSet, rows: number, all: number): boolean {
+  if (members.count > MOST_SORTED) return false
+  return members.few !== undefined || (rows / members.count) * all > members.count * LOOKUP
 }

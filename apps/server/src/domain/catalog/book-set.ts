@@ -66,7 +66,7 @@ export class BookSet {
       count += ones(both)
     }
     const met = new BookSet(count, undefined, bits)
-    return count <= FEW ? BookSet.of(met.#members()) : met
+    return count <= FEW ? BookSet.of(met.members()) : met
   }
 
   without(other: BookSet): BookSet {
@@ -77,10 +77,12 @@ export class BookSet {
     let count = 0
     for (const word of bits) count += ones(word)
     const left = new BookSet(count, undefined, bits)
-    return count <= FEW ? BookSet.of(left.#members()) : left
+    return count <= FEW ? BookSet.of(left.members()) : left
   }
 
-  *#members(): Generator<number> {
+  /** Every member, in no order. */
+  *members(): Generator<number> {
+    if (this.#few) yield* this.#few
     for (let at = 0; at < this.#bits.length; at++) {
       for (let word = this.#bits[at] ?? 0; word !== 0; word &= word - 1) {
         yield at * WORD + (31 - Math.clz32(word & -word))
