@@ -1,0 +1,10 @@
+/** The prefix under which the app lives, with a slash at its end; the server writes it into <base href>. */
+export function basePath(): string {
+  const { pathname } = new URL(document.baseURI)
+  return pathname.endsWith('/') ? pathname : pathname.slice(0, pathname.lastIndexOf('/') + 1)
+}
+
+/** The address of something the server has, given below the prefix: `/api/covers/…`. */
+export function address(path: string): string {
+  return basePath() + path.replace(/^\//, '')
+}

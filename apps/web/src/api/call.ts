@@ -1,0 +1,115 @@
+import type { Endpoint } from '@colophon/contract/endpoint.ts'
+import type { Static, TSchema } from 'typebox'
+import { address } from './address.ts'
+import { CallError } from './call-error.ts'
+
+/** A schema that an endpoint does not declare is the widest one, whose values nothing is known of. */
+type Given<Name extends string, Schema extends TSchema> =
+  unknown extends Static<Schema>
+    ? { [K in Name]?: undefined }
+    : Partial<Static<Schema>> extends Static<Schema>
+      ? { [K in Name]?: Static<Schema> }
+      : { [K in Name]: Static<Schema> }
+
+export type InputOf<E> =
+  E extends Endpoint<infer Params, infer Query, infer Body, TSchema>
+    ? Given<'params', Params> & Given<'query', Query> & Given<'body', Body>
+    : never
+
+export type AnswerOf<E> =
+  E extends Endpoint<TSchema, TSchema, TSchema, infer Response>
+    ? unknown extends Static<Response>
+      ? undefined
+      : Static<Response>
+    : never
+
+interface Options {
+  signal?: AbortSignal
+  /** Lets the request outlive the page: for what is saved while it closes. */
+  keepalive?: boolean
+}
+
+interface LooseInput {
+  params?: Record<string, string> | undefined
+  query?: Record<string, unknown> | undefined
+  body?: unknown
+}
+
+/** Path and query of an endpoint with values in them, below the prefix of the app. */
+export function addressOf(endpoint: Pick<Endpoint, 'path'>, { params, query }: LooseInput = {}): string {
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''))
+  const words = new URLSearchParams()
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== null && value !== '') words.set(name, String(value))
+  }
+  return address(path) + (words.size > 0 ? `?${words}` : '')
+}
+
+/** Calls an endpoint of the contract. Throws `CallError`, also where the server cannot be reached. */
+export async function call<E extends Endpoint>(
+  endpoint: E,
+  input: InputOf<E>,
+  options: Options = {},
+): Promise<AnswerOf<E>> {
+  const { body } = input as LooseInput
+  const response = await send(endpoint, input as LooseInput, {
+    ...options,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), type: 'application/json' }),
+  })
+  if (response.status === 204) return undefined as AnswerOf<E>
+  return (await response.json()) as AnswerOf<E>
+}
+
+/** Fetches a file of the server; `onProgress` hears the received share, 0 to 1, where the length is known. */
+export async function callForBytes<E extends Endpoint>(
+  endpoint: E,
+  input: InputOf<E>,
+  { onProgress, ...options }: Options & { onProgress?: (share: number) => void } = {},
+): Promise<Blob> {
+  const response = await send(endpoint, input as LooseInput, options)
+  const total = Number(response.headers.get('content-length'))
+  if (!onProgress || !response.body || !total) return response.blob()
+  let received = 0
+  const counted = response.body.pipeThrough(
+    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(chunk, controller) {
+        received += chunk.byteLength
+        onProgress(Math.min(1, received / total))
+        controller.enqueue(chunk)
+      },
+    }),
+  )
+  return new Response(counted, { headers: { 'content-type': response.headers.get('content-type') ?? '' } }).blob()
+}
+
+async function send(
+  endpoint: Endpoint,
+  input: LooseInput,
+  { signal, keepalive, body, type }: Options & { body?: string; type?: string },
+): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(addressOf(endpoint, input), {
+      method: endpoint.method,
+      credentials: 'same-origin',
+      headers: {
+        Accept: 'application/json, */*;q=0.5',
+        ...(type ? { 'Content-Type': type } : {}),
+      },
+      ...(body === undefined ? {} : { body }),
+      ...(signal ? { signal } : {}),
+      ...(keepalive ? { keepalive } : {}),
+    })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new CallError(0, '')
+  }
+  if (!response.ok) throw await failureOf(response)
+  return response
+}
+
+async function failureOf(response: Response): Promise<CallError> {
+  const said = (await response.json().catch(() => null)) as { error?: unknown } | null
+  const retryAfter = Number(response.headers.get('retry-after')) || undefined
+  return new CallError(response.status, typeof said?.error === 'string' ? said.error : '', retryAfter)
+}

@@ -1,0 +1,48 @@
+import { signUp } from '@colophon/contract/library/accounts.ts'
+import { endSession, getState, startSession } from '@colophon/contract/web/session.ts'
+import { type QueryClient, queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { type AnswerOf, call, type InputOf } from './call.ts'
+
+export type WebState = AnswerOf<typeof getState>
+export type SignedIn = NonNullable<WebState['user']>
+
+/** Who is signed in, and whether the server waits for its first account. */
+export const webState = queryOptions({
+  queryKey: ['state'],
+  queryFn: ({ signal }) => call(getState, {}, { signal }),
+  staleTime: 300_000,
+})
+
+/** The account of whoever looks at the page; only below pages that ask for one. */
+export function useAccount(): SignedIn {
+  const { data } = useSuspenseQuery(webState)
+  if (!data.user) throw new Error('Nobody is signed in')
+  return data.user
+}
+
+/** What one account has seen must not be shown to the next. */
+async function startOver(client: QueryClient): Promise<void> {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'state' })
+  await client.fetchQuery({ ...webState, staleTime: 0 })
+}
+
+export function useSignIn() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: InputOf<typeof startSession>['body']) => call(startSession, { body }),
+    onSuccess: () => startOver(client),
+  })
+}
+
+export function useSignUp() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: InputOf<typeof signUp>['body']) => call(signUp, { body }),
+    onSuccess: () => startOver(client),
+  })
+}
+
+export function useSignOut() {
+  const client = useQueryClient()
+  return useMutation({ mutationFn: () => call(endSession, {}), onSuccess: () => startOver(client) })
+}

@@ -1,0 +1,23 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { buttonClass } from '#ui/button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+
+/** An address that leads nowhere. */
+export function LostPage() {
+  const { t } = useTranslation()
+  return (
+    <main>
+      <EmptyState
+        title={t('frame.lost')}
+        actions={
+          <Link to="/" search={{}} className={buttonClass({ kind: 'primary' })}>
+            {t('books.showAll')}
+          </Link>
+        }
+      >
+        {t('frame.lostExplained')}
+      </EmptyState>
+    </main>
+  )
+}

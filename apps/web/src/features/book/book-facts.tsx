@@ -1,0 +1,74 @@
+import type { BookPage } from '@colophon/contract/web/books.ts'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { languageName } from '#i18n/language-name.ts'
+import { moment, plainDate, runningTime } from '#i18n/measures.ts'
+
+/** What a library card would say. */
+export function BookFacts({ book }: { book: BookPage }) {
+  const { t, i18n } = useTranslation()
+  const facts: [string, ReactNode][] = []
+  const add = (name: string, value: ReactNode) => {
+    if (value) facts.push([name, value])
+  }
+  add(t('fact.published'), book.publishedOn ? plainDate(book.publishedOn, i18n.language) : null)
+  add(t('fact.publisher'), book.publisher)
+  add(t('fact.language'), book.language ? languageName(book.language, i18n.language) : null)
+  add(t('fact.pages'), book.pageCount?.toLocaleString(i18n.language))
+  add(t('fact.duration'), book.durationSeconds ? t('fact.time', runningTime(book.durationSeconds)) : null)
+  add(
+    t('fact.library', { count: book.libraries.length }),
+    book.libraries.length > 0 ? book.libraries.map(({ name }) => name).join(', ') : null,
+  )
+  for (const { scheme, value } of book.identifiers) add(schemeName(scheme), <span className="break-all">{value}</span>)
+  add(t('fact.added'), moment(book.addedAt, i18n.language))
+  const words = [...new Set([...book.genres, ...book.tags.map(({ name }) => name)])]
+  const tagOf = new Map(book.tags.map(({ id, name }) => [name, id]))
+  return (
+    <section aria-labelledby="facts" className="flex flex-col gap-4">
+      <h2 id="facts" className="font-serif text-lg font-semibold">
+        {t('fact.heading')}
+      </h2>
+      <dl className="grid grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-x-8 gap-y-4">
+        {facts.map(([name, value]) => (
+          <div key={name} className="min-w-0">
+            <dt className="text-sm text-ink-faint">{name}</dt>
+            <dd className="text-[0.9375rem]">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {words.length > 0 ? (
+        <ul aria-label={t('fact.subjects')} className="flex flex-wrap gap-2">
+          {words.map((word) => (
+            <li key={word} className="rounded-full bg-sunken px-3 py-1 text-sm text-ink-soft">
+              {tagOf.has(word) ? (
+                <Link to="/" search={{ tag: tagOf.get(word) }} className="hover:text-accent">
+                  {word}
+                </Link>
+              ) : (
+                word
+              )}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  )
+}
+
+const schemes: Record<string, string> = {
+  isbn: 'ISBN',
+  isbn10: 'ISBN-10',
+  isbn13: 'ISBN-13',
+  asin: 'ASIN',
+  doi: 'DOI',
+  issn: 'ISSN',
+  uuid: 'UUID',
+  goodreads: 'Goodreads',
+  hardcover: 'Hardcover',
+  google: 'Google Books',
+  openlibrary: 'Open Library',
+}
+
+const schemeName = (scheme: string) => schemes[scheme.toLowerCase()] ?? scheme

@@ -1,0 +1,55 @@
+import type { Archive } from 'foliate-js/epub.js'
+import { BlobReader, BlobWriter, configure, type Entry, ZipReader } from 'foliate-js/vendor/zip.js'
+import { sha1 } from './sha1.ts'
+
+/** No page of a book is larger; what claims to be would only fill the memory. */
+const MAX_TEXT_BYTES = 32 << 20
+
+/** The files inside an EPUB, as foliate asks for them. */
+export async function openArchive(file: Blob): Promise<Archive> {
+  configure({ useWebWorkers: false })
+  const entries = new Map<string, Entry>()
+  for (const entry of await new ZipReader(new BlobReader(file)).getEntries()) entries.set(entry.filename, entry)
+  return {
+    loadText: (name) => {
+      const entry = entries.get(name)
+      return entry ? readText(entry) : null
+    },
+    loadBlob: (name, type) => entries.get(name)?.getData(new BlobWriter(type)) ?? null,
+    getSize: (name) => entries.get(name)?.uncompressedSize ?? 0,
+    sha1,
+  }
+}
+
+async function readText(entry: Entry): Promise<string> {
+  if (entry.uncompressedSize > MAX_TEXT_BYTES) throw new Error(`${entry.filename} is too large`)
+  const bytes = new Uint8Array(await (await entry.getData(new BlobWriter())).arrayBuffer())
+  const text = new TextDecoder(encodingOf(bytes)).decode(bytes)
+  return /\.(xhtml|html?|xml|opf|ncx|svg)$/i.test(entry.filename) ? withoutNamedEntities(text) : text
+}
+
+/** UTF-8, unless a byte order mark or the XML declaration says otherwise. */
+export function encodingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  if (bytes[0] === 0x3c && bytes[1] === 0) return 'utf-16le'
+  if (bytes[0] === 0 && bytes[1] === 0x3c) return 'utf-16be'
+  const start = String.fromCharCode(...bytes.subarray(0, 200))
+  const declared = /^(?:ï»¿)?\s*<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']/i.exec(start)?.[1]
+  try {
+    return new TextDecoder(declared ?? 'utf-8').encoding
+  } catch {
+    return 'utf-8'
+  }
+}
+
+const xmlKnows = new Set(['amp', 'lt', 'gt', 'quot', 'apos'])
+
+/** XML knows five named entities; `&nbsp;` and its kin, which HTML authors write, would make a page unreadable. */
+export function withoutNamedEntities(text: string): string {
+  return text.replace(/&([a-z][a-z0-9]*);/gi, (whole, name: string) => {
+    if (xmlKnows.has(name)) return whole
+    const letter = new DOMParser().parseFromString(whole, 'text/html').body.textContent
+    return letter && letter !== whole && letter !== '<' && letter !== '&' ? letter : whole
+  })
+}

@@ -1,0 +1,42 @@
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { followNews } from '#api/live.ts'
+import { createQueryClient } from '#api/query-client.ts'
+import { webState } from '#api/session.ts'
+import { createAppRouter } from '#app/router.tsx'
+import { followTheme } from '#features/theme/theme.ts'
+import { startTranslations } from '#i18n/translations.ts'
+import './styles/app.css'
+
+startTranslations()
+followTheme()
+
+const client: QueryClient = createQueryClient({
+  onSignedOut: () => {
+    if (!client.getQueryData(webState.queryKey)?.user) return
+    void client.refetchQueries({ queryKey: webState.queryKey }).then(() => router.invalidate())
+  },
+})
+const router = createAppRouter(client)
+
+let stopNews: (() => void) | undefined
+let listener: string | undefined
+client.getQueryCache().subscribe(() => {
+  const user = client.getQueryData(webState.queryKey)?.user?.id
+  if (user === listener) return
+  listener = user
+  stopNews?.()
+  stopNews = user ? followNews(client) : undefined
+})
+
+const element = document.getElementById('root')
+if (!element) throw new Error('index.html has no element for the app')
+createRoot(element).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,31 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { address, basePath } from '#api/address.ts'
+import { createQueryClient } from '#api/query-client.ts'
+import { forbidBookScripts } from '#features/reader/frame-sandbox.ts'
+import { startTranslations } from '#i18n/translations.ts'
+import { ReaderPage } from '#pages/reader-page.tsx'
+import './styles/app.css'
+import './styles/reader.css'
+
+forbidBookScripts()
+startTranslations()
+
+const fileId = decodeURIComponent(location.pathname.slice(`${basePath()}read/`.length).replace(/\/$/, ''))
+const client = createQueryClient({
+  onSignedOut: () => {
+    const next = encodeURIComponent(`/read/${fileId}`)
+    location.assign(address(`/sign-in?next=${next}`))
+  },
+})
+
+const element = document.getElementById('root')
+if (!element) throw new Error('read.html has no element for the reader')
+createRoot(element).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <ReaderPage fileId={fileId} />
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,65 @@
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from './button.tsx'
+import { cx } from './cx.ts'
+
+/**
+ * The platform's modal dialogue: it keeps the focus, closes with Escape and makes the rest of the page inert, without a
+ * script or an injected style sheet (which our content security policy would refuse).
+ */
+export function Dialog({
+  title,
+  isOpen,
+  onClose,
+  children,
+  className,
+  isTitleHidden = false,
+}: {
+  title: string
+  isOpen: boolean
+  onClose: () => void
+  children: ReactNode
+  className?: string
+  isTitleHidden?: boolean
+}) {
+  const { t } = useTranslation()
+  const element = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+
+  useEffect(() => {
+    const dialog = element.current
+    if (!dialog) return
+    if (isOpen && !dialog.open) dialog.showModal()
+    if (!isOpen && dialog.open) dialog.close()
+  }, [isOpen])
+
+  return (
+    // The key that closes it is Escape, which the browser handles; the click is for those who point beside it.
+    <dialog
+      ref={element}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose()
+      }}
+      className={cx('sheet w-[min(34rem,calc(100vw-1.5rem))] rounded-2xl p-0 shadow-raised', className)}
+    >
+      {isOpen ? (
+        <div className="flex max-h-[inherit] min-h-0 flex-col">
+          <header className={isTitleHidden ? 'sr-only' : 'flex items-center justify-between gap-4 ps-6 pe-3 pt-3'}>
+            <h2 id={titleId} className="font-serif text-xl font-semibold">
+              {title}
+            </h2>
+            {isTitleHidden ? null : (
+              <IconButton label={t('ui.close')} onClick={onClose}>
+                <X size={20} aria-hidden />
+              </IconButton>
+            )}
+          </header>
+          {children}
+        </div>
+      ) : null}
+    </dialog>
+  )
+}

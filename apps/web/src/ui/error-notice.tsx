@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from './button.tsx'
+import { Notice } from './notice.tsx'
+
+/** Anything that failed, in words that say what to do; the server's own sentence where it has one. */
+export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Notice
+      kind="error"
+      action={
+        onRetry ? (
+          <Button size="small" onClick={onRetry}>
+            {t('ui.retry')}
+          </Button>
+        ) : null
+      }
+    >
+      {sentenceOf(error, t)}
+    </Notice>
+  )
+}
+
+type Translate = ReturnType<typeof useTranslation>['t']
+
+/** What to tell a person about a failed call. */
+export function sentenceOf(error: unknown, t: Translate): string {
+  const { status, message } = shapeOf(error)
+  if (status === 0) return t('error.unreachable')
+  if (status === 429) return t('error.tooOften')
+  if (status === 403) return t('error.forbidden')
+  if (status !== undefined && status >= 500) return t('error.server')
+  return message ? asSentence(message) : t('error.unknown')
+}
+
+function shapeOf(error: unknown): { status?: number; message?: string } {
+  if (!(error instanceof Error)) return {}
+  const { status } = error as { status?: unknown }
+  return typeof status === 'number' ? { status, message: error.message } : {}
+}
+
+const asSentence = (words: string) => {
+  const sentence = words.charAt(0).toUpperCase() + words.slice(1)
+  return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`
+}

@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url'
+import tailwind from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { serveReader } from './build/serve-reader.ts'
+import { withoutSchemas } from './build/without-schemas.ts'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** `COLOPHON_SERVER` is the server that `npm run dev` sends its calls to. */
+const server = process.env.COLOPHON_SERVER ?? 'http://localhost:8787'
+
+export default defineConfig({
+  // Addresses of assets are relative: the server says in <base href> under which prefix the app lives.
+  base: './',
+  plugins: [withoutSchemas(here('src/api/no-schemas.ts')), react(), tailwind(), serveReader()],
+  build: {
+    target: 'es2023',
+    rolldownOptions: { input: { index: here('index.html'), read: here('read.html') } },
+  },
+  server: { proxy: { '/api': server } },
+})
