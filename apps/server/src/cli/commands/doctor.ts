@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import type { Command } from '../command.ts'
+import { configurationOf, dataOptions, listenOptions, redisOption } from '../configuration.ts'
+import { checkDataFolder } from '../doctor/check-data-folder.ts'
+import { checkDatabase } from '../doctor/check-database.ts'
+import { checkWatching } from '../doctor/check-library-folders.ts'
+import { checkPort } from '../doctor/check-port.ts'
+import { checkRedis } from '../doctor/check-redis.ts'
+import { type Finding, ok, problem } from '../doctor/finding.ts'
+
+const LABELS = { ok: 'ok      ', note: 'note    ', problem: 'PROBLEM ' }
+
+export const doctor: Command = {
+  about: 'Checks what Colophon needs, and says what to do about what is wrong. Changes nothing.',
+  options: { ...listenOptions, ...dataOptions, ...redisOption },
+  notes: 'Give it the options and variables that the server gets. Exit code 1 when there is a problem.',
+  async run(call) {
+    const config = configurationOf(call)
+    const findings: Finding[] = [
+      ok(`Node ${process.version} on ${process.platform}-${process.arch}.`),
+      webPages(),
+      ...(await checkDataFolder(config.dataDir)),
+      ...(await checkDatabase(config.databaseUrl)),
+      ...(await checkWatching()),
+      await checkRedis(config.redisUrl),
+      await checkPort(config),
+      ok('Programs beside Colophon: none are needed.'),
+    ]
+    for (const { kind, about, advice } of findings) {
+      call.print(`${LABELS[kind]}${about}`)
+      if (advice) call.print(`        → ${advice}`)
+    }
+    return findings.some(({ kind }) => kind === 'problem') ? 1 : 0
+  },
+}
+
+function webPages(): Finding {
+  const built = existsSync(new URL('../../../../web/dist/index.html', import.meta.url))
+  return built ? ok('The web pages are built.') : problem('The web pages are not built.', 'Run: npm run build')
+}

@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Composed } from '#app/compose.ts'
+import type { Config } from '#app/config.ts'
+
+/** Work after `stop` that nothing waits for, such as an idle connection, may not keep the process longer than this. */
+const LEFTOVERS_MS = 1_000
+
+export interface ServerRun {
+  /** Called once it listens. */
+  onReady(server: Composed): Promise<void> | void
+}
+
+/**
+ * Starts a server or worker and stays until the process is asked to end (SIGTERM, SIGINT): then it finishes what runs.
+ * A second signal ends it at once. Throws what stopped the start.
+ */
+export async function runServer(config: Config, { onReady }: ServerRun): Promise<number> {
+  const [{ compose }, { createLogger }] = await Promise.all([import('#app/compose.ts'), import('#app/logger.ts')])
+  const logger = createLogger(config.log)
+  const asked = endAsked()
+  const server = await compose(config, { logger })
+  try {
+    await server.start()
+    await onReady(server)
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+  const signal = await asked
+  logger.info({ signal }, 'ending: running requests and jobs are finished first')
+  await server.stop()
+  void sleep(LEFTOVERS_MS, undefined, { ref: false }).then(() => process.exit(0))
+  return 0
+}
+
+/** Waits for the first request to end; the second one does not wait for anything. */
+function endAsked(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let count = 0
+    const end = (signal: NodeJS.Signals) => {
+      count++
+      if (count > 1) process.exit(130)
+      resolve(signal)
+    }
+    process.on('SIGTERM', end)
+    process.on('SIGINT', end)
+  })
+}
