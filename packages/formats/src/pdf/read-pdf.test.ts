@@ -109,6 +109,12 @@ describe('reading a PDF', () => {
     expect(bytesRead).toBeLessThan(1 << 20)
   })
 
+  it('does not draw a page that would fill the memory', async () => {
+    const { facts, cover } = await read(buildPdf({ info: { Title: 'Bomb' }, bomb: 100 << 20 }), true)
+    expect(facts).toMatchObject({ title: 'Bomb', warnings: [expect.stringContaining('memory')] })
+    expect(cover).toBeNull()
+  })
+
   it('rebuilds a broken table of objects', async () => {
     const broken = Buffer.from(
       buildPdf({ info: { Title: 'Whole' } })

@@ -1,5 +1,6 @@
 import { type BookFile, openBookFile } from '../bytes/book-file.ts'
-import { blankFacts, type CoverPicture, type Format, type ReadBook } from '../facts.ts'
+import { blankFacts, type CoverPicture, type Format, type ReadBook, UnreadableBook } from '../facts.ts'
+import { findBomb } from './find-bomb.ts'
 import { drawFirstPage } from './first-page.ts'
 import { NeedsPassword, openPdf } from './open-pdf.ts'
 import { type PdfInfo, pdfFacts } from './pdf-facts.ts'
@@ -12,12 +13,14 @@ type Options = { cover: boolean; format?: Format }
 
 /**
  * Reads what a PDF says of itself; the cover is its first page. One that needs a password gives facts with `drm` and
- * nothing else, because it is a book for whoever knows it. Throws `UnreadableBook` with `damaged`.
+ * nothing else, because it is a book for whoever knows it. Throws `UnreadableBook` with `damaged` or `dangerous`.
  */
 export async function readPdf(path: string, { cover }: Options): Promise<ReadBook> {
   const file = openBookFile(path)
   try {
-    return await readOpenPdf(file, cover)
+    const bomb = findBomb(file)
+    if (bomb === 'structure') throw new UnreadableBook('dangerous', 'The PDF holds data that would fill the memory.')
+    return await readOpenPdf(file, { wantsCover: cover, holdsBomb: bomb !== null })
   } catch (error) {
     if (error instanceof NeedsPassword) return locked()
     throw error
@@ -26,7 +29,10 @@ export async function readPdf(path: string, { cover }: Options): Promise<ReadBoo
   }
 }
 
-async function readOpenPdf(file: BookFile, wantsCover: boolean): Promise<ReadBook> {
+async function readOpenPdf(
+  file: BookFile,
+  { wantsCover, holdsBomb }: { wantsCover: boolean; holdsBomb: boolean },
+): Promise<ReadBook> {
   const { document, destroy } = await openPdf(file)
   try {
     const { info, metadata } = await document.getMetadata()
@@ -35,7 +41,8 @@ async function readOpenPdf(file: BookFile, wantsCover: boolean): Promise<ReadBoo
     else facts.warnings.push('The number of pages is not believable.')
 
     let cover: CoverPicture | null = null
-    if (wantsCover) {
+    if (holdsBomb) facts.warnings.push('The PDF holds data that would fill the memory; its cover was left out.')
+    else if (wantsCover) {
       const drawn = await drawFirstPage(document).catch(() => ({
         cover: null,
         reason: 'The first page cannot be drawn.',

@@ -1,3 +1,5 @@
+import { deflateSync } from 'node:zlib'
+
 /** A document of empty pages, as small as possible, with what it says of itself. For tests. */
 export function buildPdf(book: {
   info?: Record<string, string>
@@ -7,6 +9,8 @@ export function buildPdf(book: {
   /** What is drawn on each page. */
   content?: string
   mediaBox?: string
+  /** A content stream of so many blanks, compressed. */
+  bomb?: number
   /** Bytes that nothing refers to. */
   padding?: number
 }): Buffer {
@@ -22,8 +26,11 @@ export function buildPdf(book: {
       .map(([key, value]) => `/${key} ${hex(value)}`)
       .join(' ')} >>`,
   )
-  if (book.xmp) objects.set(4, stream(book.xmp, '/Type /Metadata /Subtype /XML'))
-  objects.set(5, stream(book.content ?? '1 0 0 rg 0 0 1000 1000 re f'))
+  if (book.xmp) objects.set(4, stream(Buffer.from(book.xmp).toString('latin1'), '/Type /Metadata /Subtype /XML'))
+  const drawn = book.bomb
+    ? stream(deflateSync(Buffer.alloc(book.bomb, ' ')).toString('latin1'), '/Filter /FlateDecode')
+    : null
+  objects.set(5, drawn ?? stream(book.content ?? '1 0 0 rg 0 0 1000 1000 re f'))
   if (book.padding) objects.set(6, stream(' '.repeat(book.padding)))
   for (const number of pageNumbers) {
     objects.set(number, `<< /Type /Page /Parent 2 0 R /MediaBox [${book.mediaBox ?? '0 0 300 400'}] /Contents 5 0 R >>`)
@@ -35,7 +42,7 @@ function assemble(objects: Map<number, string>): Buffer {
   let body = '%PDF-1.7\n'
   const starts = new Map<number, number>()
   for (const [number, object] of objects) {
-    starts.set(number, Buffer.byteLength(body))
+    starts.set(number, body.length)
     body += `${number} 0 obj\n${object}\nendobj\n`
   }
   const size = Math.max(...objects.keys()) + 1
@@ -45,12 +52,13 @@ function assemble(objects: Map<number, string>): Buffer {
   })
   const table = `xref\n0 ${size}\n${entries.join('')}`
   return Buffer.from(
-    `${body}${table}trailer\n<< /Size ${size} /Root 1 0 R /Info 3 0 R >>\nstartxref\n${Buffer.byteLength(body)}\n%%EOF\n`,
+    `${body}${table}trailer\n<< /Size ${size} /Root 1 0 R /Info 3 0 R >>\nstartxref\n${body.length}\n%%EOF\n`,
+    'latin1',
   )
 }
 
 function stream(content: string, entries = ''): string {
-  return `<< /Length ${Buffer.byteLength(content)} ${entries} >>\nstream\n${content}\nendstream`
+  return `<< /Length ${content.length} ${entries} >>\nstream\n${content}\nendstream`
 }
 
 /** UTF-16 with a mark, as text strings outside of ASCII are written. */
