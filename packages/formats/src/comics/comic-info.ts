@@ -65,7 +65,7 @@ function readFields(xml: string): { fields: Map<string, string>; frontCover: num
 }
 
 /** “John Q. Public, Jr.” is one person, although lists are separated by commas. */
-export function people(list: string | undefined, role: CreatorRole): Creator[] {
+function people(list: string | undefined, role: CreatorRole): Creator[] {
   const names: string[] = []
   for (const part of (list ?? '').split(/[,;]/).map((name) => name.trim())) {
     if (/^(jr|sr|ii|iii|iv|ph\.?d|m\.?d)\.?$/i.test(part) && names.length > 0) names.push(`${names.pop()}, ${part}`)
@@ -74,7 +74,7 @@ export function people(list: string | undefined, role: CreatorRole): Creator[] {
   return names.map((name) => ({ name, sort: null, role }))
 }
 
-export function splitList(text: string | undefined): string[] {
+function splitList(text: string | undefined): string[] {
   return (text ?? '').split(/[,;]/).flatMap((part) => tidyLine(part, 200) ?? [])
 }
 

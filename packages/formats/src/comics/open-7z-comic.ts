@@ -61,7 +61,7 @@ function listEntries(engine: SevenZipEngine): ComicEntry[] {
 }
 
 /** The technical listing: one block of `Key = value` lines per entry. */
-export function parseListing(lines: string[]): ComicEntry[] {
+function parseListing(lines: string[]): ComicEntry[] {
   const entries: ComicEntry[] = []
   let fields = new Map<string, string>()
   const finish = () => {

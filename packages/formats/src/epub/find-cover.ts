@@ -84,11 +84,24 @@ function picture(zip: ZipArchive, name: string): Outcome {
   const entry = zip.findLoosely(name)
   if (!entry) return { cover: null, reason: 'The cover that the EPUB names is not in it.' }
   try {
-    return toCover(zip.read(entry, MAX_COVER_BYTES))
+    const outcome = toCover(zip.read(entry, MAX_COVER_BYTES))
+    return (outcome.cover && unwrapped(zip, outcome.cover, entry.name)) ?? outcome
   } catch (error) {
     if (!(error instanceof UnreadableBook)) throw error
     return { cover: null, reason: `The cover cannot be read: ${error.message}` }
   }
+}
+
+/** A drawing that is only a frame round a picture beside it: shown alone it would be empty. */
+function unwrapped(zip: ZipArchive, { mime, bytes }: CoverPicture, name: string): Outcome | undefined {
+  if (mime !== 'image/svg+xml') return undefined
+  const svg = decodeXml(bytes)
+  if (/<(?:\w+:)?(?:text|path|polygon)\b/i.test(svg)) return undefined
+  const href = firstPicture(svg)
+  const inner = href && zip.findLoosely(resolveHref(folderOf(name), href) ?? '')
+  if (!inner || /\.svg$/i.test(inner.name)) return undefined
+  const outcome = toCover(zip.read(inner, MAX_COVER_BYTES))
+  return outcome.cover ? outcome : undefined
 }
 
 /** The first picture on a page, be it an HTML `img` or an SVG `image`. */

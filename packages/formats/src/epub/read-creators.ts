@@ -67,7 +67,7 @@ function chooseRole(document: PackageDocument, element: MetadataElement): Creato
 }
 
 /** Several people in one element, as old tools wrote them: “A & B; C, and D”. A comma alone may belong to “Last, First”. */
-export function splitNames(text: string): string[] {
+function splitNames(text: string): string[] {
   if (!/ & |;|, and /.test(text)) return [text]
   const names = text
     .split(/\s+&\s+|\s*;\s*(?:and\s+)?|,\s+and\s+/)

@@ -324,6 +324,14 @@ describe('the cover of an EPUB', () => {
     expect((await cover(item('id="cover" href="../../etc/passwd"'), files)).size).toBeUndefined()
   })
 
+  it('is the picture inside a drawing that only frames it', async () => {
+    const frame = '<svg xmlns="http://www.w3.org/2000/svg"><image xlink:href="a.jpg"/></svg>'
+    const drawing = '<svg xmlns="http://www.w3.org/2000/svg"><text>Title</text><image xlink:href="a.jpg"/></svg>'
+    const svg = item('id="cover" href="c.svg"', 'image/svg+xml')
+    expect((await cover(svg, { ...files, 'OEBPS/c.svg': frame })).size).toBe(111)
+    expect((await cover(svg, { ...files, 'OEBPS/c.svg': drawing })).mime).toBe('image/svg+xml')
+  })
+
   it('is not looked for when nobody wants it', async () => {
     const path = folder.save('plain.epub', buildEpub({ cover: one }))
     expect((await readBook(path, { cover: false })).cover).toBeNull()

@@ -10,6 +10,8 @@ const LOCAL_SIZE = 30
 const EXTRA_GUESS = 64
 const STORED = 0
 const DEFLATED = 8
+/** Spares an allocation for each of the small entries, which are most of what is read. */
+const scratch = Buffer.allocUnsafeSlow(64 * 1024)
 
 /** A ZIP file, read entry by entry. Nothing is ever unpacked to disk. The caller owns and closes the file. */
 export class ZipArchive {
@@ -81,9 +83,18 @@ export class ZipArchive {
     }
   }
 
+  /** Bytes that are good until the next call; what unpacks them copies them anyway. */
+  #borrow(offset: number, length: number): Buffer {
+    const there = Math.max(0, Math.min(length, this.#file.size - offset))
+    return scratch.subarray(0, this.#file.readInto(scratch, offset, there))
+  }
+
   #packed(entry: ZipEntry): Buffer {
-    const guess = LOCAL_SIZE + entry.name.length + EXTRA_GUESS
-    const block = this.#file.read(entry.offset, guess + entry.compressedSize)
+    const guess = LOCAL_SIZE + entry.name.length + EXTRA_GUESS + entry.compressedSize
+    const block =
+      entry.method === DEFLATED && guess <= scratch.length
+        ? this.#borrow(entry.offset, guess)
+        : this.#file.read(entry.offset, guess)
     if (block.length < LOCAL_SIZE || block.readUInt32LE(0) !== LOCAL) {
       throw new UnreadableBook('damaged', `The archive is damaged: “${shorten(entry.name)}” is not where it should be.`)
     }
