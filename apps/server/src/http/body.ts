@@ -1,9 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import { invalid } from '#kernel/errors.ts'
 
+const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(;|$)/
+
 /** Bodies stay text until an endpoint that declares one reads it, whatever content type they claim (contract 1.1). */
 export function takeBodiesAsText(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
+  app.addHook('onRequest', (request, _reply, done) => {
+    const type = request.headers['content-type']
+    // The framework refuses a type that is no media type before any parser is asked.
+    if (type !== undefined && !MEDIA_TYPE.test(type)) request.headers['content-type'] = 'text/plain'
+    done()
+  })
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => done(null, text))
 }
 

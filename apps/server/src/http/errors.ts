@@ -21,6 +21,8 @@ export function presentError(error: unknown): { status: number; message: string 
   // The surface promises 400 for bodies that cannot be taken, also where they are too large for JSON.
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { status: 400, message: 'the body is too large' }
   if (code.startsWith('FST_ERR_CTP_')) return { status: 400, message: 'the body cannot be read' }
+  // No id is that long, so there is no such thing.
+  if (code === 'FST_ERR_MAX_PARAM_LENGTH') return { status: 404, message: 'there is nothing at this path' }
   if (code.startsWith('FST_') && statusCode >= 400 && statusCode < 500)
     return { status: statusCode, message: 'the request cannot be read' }
   return { status: 500, message: 'internal error' }

@@ -141,7 +141,7 @@ export function onEveryApp(name: string, suite: (world: AppWorld) => void, http:
       serial += 1
       const email = `person${serial}@example.test`
       const body = { name: name ?? `Person ${serial}`, email, password: TEST_PASSWORD }
-      const response = await app.inject({ method: 'POST', url: '/api/auth/signup', payload: body })
+      const response = await app.inject({ method: 'POST', url: `${http.urlBase ?? ''}/api/auth/signup`, payload: body })
       if (response.statusCode !== 201) throw new Error(`sign-up answered ${response.statusCode} ${response.body}`)
       const { token, user } = response.json<{ token: string; user: { id: string } }>()
       return {
