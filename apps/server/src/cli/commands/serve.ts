@@ -2,12 +2,14 @@ import { networkInterfaces } from 'node:os'
 import type { Config } from '#app/config.ts'
 import type { Call, Command } from '../command.ts'
 import { configurationOf, dataOptions, listenOptions, redisOption } from '../configuration.ts'
+import { checkFolders, openLibraries } from '../folders.ts'
 import { migrateDatabase } from '../migrate-database.ts'
 import { runServer } from '../run-server.ts'
 
 /** The whole server, or its half that answers requests. */
 export const serve: Command = {
-  about: 'Starts Colophon.',
+  words: '[FOLDER…]',
+  about: 'Starts Colophon, with a library over each folder that is named. Without one, the first page asks for it.',
   options: {
     ...listenOptions,
     ...dataOptions,
@@ -24,8 +26,10 @@ export const serve: Command = {
   async run(call) {
     const config = configurationOf({ ...call, env: withReadableLog(call.env) })
     if (call.flags['migrate-only']) return migrateDatabase(config, call)
+    const folders = checkFolders(call.words)
     return runServer(config, {
-      onReady(server) {
+      async onReady(server) {
+        await openLibraries(server, folders)
         welcome(config, server.app !== undefined, call)
       },
     })
