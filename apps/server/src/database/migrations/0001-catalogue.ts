@@ -488,12 +488,12 @@ export async function up(db: Kysely<Schema>, dialect: Dialect): Promise<void> {
   )
   await sql`create unique index jobs_waiting_once on jobs (name, dedup_key)
     where state = 'waiting' and dedup_key is not null`.execute(db)
+  // The only index that begins with the queue: beside another one, PostgreSQL sorts all that wait for each claim.
   await sql`create index jobs_next on jobs (queue, priority desc, run_at, id) where state = 'waiting'`.execute(db)
   await sql`create index jobs_to_relay on jobs (id) where state = 'waiting' and relayed_at is null`.execute(db)
   await sql`create index jobs_due on jobs (run_at) where state = 'waiting'`.execute(db)
   await sql`create index jobs_claims on jobs (claimed_until) where state = 'active'`.execute(db)
   await index('jobs', 'state', 'id')
-  await index('jobs', 'queue', 'state', 'id')
   await create('schedules', (t) =>
     t
       .addColumn('name', bytewise, (c) => c.primaryKey())

@@ -68,9 +68,9 @@ export function redisEngine(options: EngineOptions): Engine {
 
   /** Redis has nothing to deliver though jobs are due: it was flushed, or came back from an old snapshot. */
   async function relayWhatWasLost(): Promise<void> {
+    if (sender?.connection.status !== 'ready' || (await sender.queue.getWaitingCount()) > 0) return
     const overdue = await overdueJobs(database, runner.timing.pollMs)
-    if (overdue.length === 0 || !sender) return
-    if (sender.connection.status !== 'ready' || (await sender.queue.getWaitingCount()) > 0) return
+    if (overdue.length === 0) return
     logger.warn({ count: overdue.length }, 'Redis forgot jobs; they are handed over again')
     await handOver(overdue, `-${Date.now()}`)
   }
