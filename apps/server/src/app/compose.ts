@@ -55,7 +55,7 @@ export async function compose(config: Config, { logger }: { logger: FastifyBaseL
   const tokens = createTokens(config.jwtSecret ?? installationSecret(config.dataDir, 'jwt-secret'), clock)
   const pool = createBookPool()
   const covers = createCoverStore(join(config.dataDir, 'covers'))
-  const shared = { db: database.reader, dialect: database.dialect, transaction, pool, covers, bus, clock }
+  const shared = { db: database.reader, dialect: database.dialect, transaction, audit, pool, covers, bus, clock }
   const jobs = bindJobs({ ...shared, walker: threadWalker, placer: diskPlacer })
   const engine: Engine = await createEngine(config.redisUrl ? 'redis' : 'embedded', {
     database,

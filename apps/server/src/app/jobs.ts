@@ -1,6 +1,8 @@
 import type { BookPool } from '@colophon/formats/workers/pool.ts'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Transaction } from '#database/open.ts'
+import { rebuildSearch } from '#domain/catalog/rebuild-search.ts'
+import type { Audit } from '#domain/history/audit.ts'
 import type { FilePlacer } from '#domain/library/file-placer.ts'
 import { forgetMissing } from '#domain/library/forget-missing.ts'
 import { hashFiles } from '#domain/library/hash-files.ts'
@@ -26,6 +28,7 @@ export const declaredJobs: readonly DeclaredJob[] = [
   forgetMissing,
   hashFiles,
   renderCovers,
+  rebuildSearch,
 ]
 
 /** Collaborators of jobs. */
@@ -33,6 +36,7 @@ export interface JobDeps {
   db: Db
   dialect: Dialect
   transaction: Transaction
+  audit: Audit
   pool: BookPool
   covers: CoverStore
   walker: Walker
@@ -52,5 +56,6 @@ export function bindJobs(deps: JobDeps): BoundJob[] {
     bind(forgetMissing, deps),
     bind(hashFiles, deps),
     bind(renderCovers, deps),
+    bind(rebuildSearch, deps),
   ]
 }

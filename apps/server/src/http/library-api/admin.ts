@@ -1,6 +1,11 @@
-import { listUsers as listEndpoint, setUserAdmin } from '@colophon/contract/library/admin.ts'
+import {
+  listUsers as listEndpoint,
+  rebuildSearch as rebuildEndpoint,
+  setUserAdmin,
+} from '@colophon/contract/library/admin.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Database, Transaction } from '#database/open.ts'
+import { rebuildSearch } from '#domain/catalog/rebuild-search.ts'
 import type { Audit } from '#domain/history/audit.ts'
 import { setRole } from '#domain/identity/set-role.ts'
 import { findUserByPublicId, listUsers } from '#domain/identity/user-store.ts'
@@ -17,7 +22,7 @@ export interface AdminDeps {
 }
 
 export function adminRoutes(app: FastifyInstance, deps: AdminDeps): void {
-  const { database, audit } = deps
+  const { database, transaction, audit } = deps
 
   route(app, listEndpoint, async () =>
     (await listUsers(database.reader)).map((user) => ({
@@ -44,5 +49,15 @@ export function adminRoutes(app: FastifyInstance, deps: AdminDeps): void {
       metadata: { is_admin: body.is_admin },
     })
     return { message: 'admin status updated' }
+  })
+
+  route(app, rebuildEndpoint, async ({ principal, reply }) => {
+    // There the index is part of every write and has nothing that could be damaged apart from the tables themselves.
+    if (database.dialect.name === 'postgres') {
+      reply.code(200)
+      return { message: 'the search index of PostgreSQL is always current' }
+    }
+    await transaction(async (_trx, emit) => emit(rebuildSearch.request({ userPublicId: principal.publicId })))
+    return { message: 'search index rebuild started' }
   })
 }
