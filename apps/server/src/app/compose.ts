@@ -69,7 +69,7 @@ export async function compose(config: Config, { logger }: { logger: FastifyBaseL
   })
   const http = httpOptions(config)
   const app =
-    config.role === 'worker' ? undefined : await createServer({ ...shared, database, audit, tokens, logger, http })
+    config.role === 'worker' ? undefined : await createServer({ ...shared, database, engine, tokens, logger, http })
 
   let watch = async () => {}
 

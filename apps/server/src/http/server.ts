@@ -6,6 +6,7 @@ import type { Database, Db, Transaction } from '#database/open.ts'
 import type { Audit } from '#domain/history/audit.ts'
 import type { Tokens } from '#domain/identity/tokens.ts'
 import type { CoverStore } from '#domain/metadata/cover-store.ts'
+import type { JobControl } from '#jobs/control.ts'
 import type { Bus } from '#kernel/bus.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { createGate } from './auth/gate.ts'
@@ -13,6 +14,7 @@ import { takeBodiesAsText } from './body.ts'
 import { compressAnswers } from './compression.ts'
 import { allowListedOrigins } from './cors.ts'
 import { answerErrors, presentError, sendError } from './errors.ts'
+import { jobDashboardRoutes } from './job-dashboard/routes.ts'
 import { accountRoutes } from './library-api/accounts.ts'
 import { adminRoutes } from './library-api/admin.ts'
 import { apiKeyRoutes } from './library-api/api-keys.ts'
@@ -30,6 +32,8 @@ import { securityHeaders } from './security-headers.ts'
 import { openWebApp } from './site/web-app.ts'
 import { swaggerRoutes } from './swagger/routes.ts'
 import { isBaseWithoutSlash, isOutsideBase, stripUrlBase } from './url-base.ts'
+import { webEventRoutes } from './web-api/events.ts'
+import { webJobRoutes } from './web-api/jobs.ts'
 import { webLibraryRoutes } from './web-api/libraries.ts'
 import { sessionRoutes } from './web-api/session.ts'
 
@@ -58,6 +62,7 @@ export interface ServerDeps {
   audit: Audit
   tokens: Tokens
   bus: Bus
+  engine: JobControl['engine']
   clock: Clock
   logger: FastifyBaseLogger
   http: HttpOptions
@@ -125,6 +130,9 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   sessionRoutes(app, deps)
   coverRoutes(app, deps)
   webLibraryRoutes(app, deps)
+  webJobRoutes(app, deps)
+  webEventRoutes(app, deps)
+  jobDashboardRoutes(app, deps)
 
   swaggerRoutes(app, http)
 

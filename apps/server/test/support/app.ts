@@ -114,6 +114,7 @@ export function testServerDeps(db: Database, http: Partial<HttpOptions> = {}) {
     audit: createAudit({ database: db, transaction, clock: systemClock, logger }),
     tokens: createTokens(TEST_SECRET, systemClock),
     bus,
+    engine: { wake() {}, noticeCancellations() {} },
     clock: systemClock,
     logger,
     http: { ...DEFAULTS, ...http },
