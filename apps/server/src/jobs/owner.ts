@@ -29,14 +29,14 @@ export function newOwner(): Owner {
   return [place(), process.pid, startOf(process.pid), randomBytes(4).toString('hex')].join('/')
 }
 
-/** True only when the owner certainly does not live any more; false also for owners elsewhere. */
-export function isGone(owner: Owner): boolean {
+/** What is known of an owner: only processes of this machine can be looked at. */
+export function fateOf(owner: Owner): 'alive' | 'gone' | 'unknown' {
   const parts = owner.split('/')
-  if (parts.length !== 5 || parts.slice(0, 2).join('/') !== place()) return false
+  if (parts.length !== 5 || parts.slice(0, 2).join('/') !== place()) return 'unknown'
   const pid = Number(parts[2])
-  if (!isAlive(pid)) return true
+  if (!isAlive(pid)) return 'gone'
   const start = startOf(pid)
-  return start !== '' && parts[3] !== '' && start !== parts[3]
+  return start !== '' && parts[3] !== '' && start !== parts[3] ? 'gone' : 'alive'
 }
 
 function isAlive(pid: number): boolean {

@@ -2,7 +2,7 @@ import type { Database } from '#database/open.ts'
 import { instant } from '#kernel/clock.ts'
 import type { Logger } from '#kernel/logger.ts'
 import { active } from './claim.ts'
-import { isGone, type Owner } from './owner.ts'
+import { fateOf, type Owner } from './owner.ts'
 import { comeBack, end } from './settle.ts'
 
 const GONE = 'The process ended while the job ran'
@@ -11,7 +11,7 @@ const GONE = 'The process ended while the job ran'
  * Lets jobs wait again whose owner died: its lease ran out, or it was a process of this machine that is not there any
  * more. The try counts; after the last one the job has failed.
  * @param running ids that run right now in this engine: never taken back
- * @param isAlone no other process works on this database, so whatever somebody else claimed is left over
+ * @param isAlone no other process should work on this database, so whatever somebody else claimed is left over
  * @returns how many jobs were taken back
  */
 export async function takeBack(
@@ -29,7 +29,8 @@ export async function takeBack(
   for (const claim of claims) {
     if (running.has(claim.id)) continue
     const by = claim.claimed_by ?? ''
-    const isLeft = (claim.claimed_until ?? '') < now || (by !== owner && (isAlone || isGone(by)))
+    const fate = by === owner ? 'alive' : fateOf(by)
+    const isLeft = (claim.claimed_until ?? '') < now || fate === 'gone' || (isAlone && fate === 'unknown')
     if (!isLeft) continue
     const isSpent = claim.attempts_made >= claim.attempts_max
     const changed = isSpent
