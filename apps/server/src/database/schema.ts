@@ -368,8 +368,9 @@ export interface Covers {
   width: number | null
   height: number | null
   color: string | null
-  /** When both sizes were made; null until then. */
+  /** When the small size was made, and when the large one. */
   rendered_at: string | null
+  large_at: string | null
   error: string | null
   created_at: string
 }

@@ -12,8 +12,8 @@ const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
  * The order of play: by disc, then by number where every track of the disc has one of its own, else by name, in which
  * `Track 2` comes before `Track 10`.
  */
-export function inOrderOfPlay(tracks: AudioTrack[]): AudioTrack[] {
-  const discs = new Map<number, AudioTrack[]>()
+export function inOrderOfPlay<Track extends AudioTrack>(tracks: Track[]): Track[] {
+  const discs = new Map<number, Track[]>()
   for (const track of tracks) {
     const disc = track.facts.track?.disc ?? discOfFolder(track.name)
     discs.set(disc, [...(discs.get(disc) ?? []), track])
@@ -21,7 +21,7 @@ export function inOrderOfPlay(tracks: AudioTrack[]): AudioTrack[] {
   return [...discs.entries()].sort(([a], [b]) => a - b).flatMap(([, disc]) => orderDisc(disc))
 }
 
-function orderDisc(tracks: AudioTrack[]): AudioTrack[] {
+function orderDisc<Track extends AudioTrack>(tracks: Track[]): Track[] {
   const numbers = new Set(tracks.map(({ facts }) => facts.track?.number ?? null))
   const isNumbered = numbers.size === tracks.length && !numbers.has(null)
   return [...tracks].sort((a, b) =>

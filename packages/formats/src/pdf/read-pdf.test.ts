@@ -101,12 +101,13 @@ describe('reading a PDF', () => {
   )
 
   it('reads a large file without its middle', async () => {
-    using reads = vi.spyOn(BookFile.prototype, 'read')
+    const reads = vi.spyOn(BookFile.prototype, 'read')
     const { facts, cover } = await read(buildPdf({ info: { Title: 'Large' }, padding: 8 << 20, pages: 2 }), true)
     expect(facts).toMatchObject({ title: 'Large', pages: 2 })
     expect(cover).not.toBeNull()
     const bytesRead = reads.mock.calls.reduce((sum, [, length]) => sum + length, 0)
     expect(bytesRead).toBeLessThan(1 << 20)
+    reads.mockRestore()
   })
 
   it('does not draw a page that would fill the memory', async () => {

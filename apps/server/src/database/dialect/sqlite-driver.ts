@@ -109,7 +109,6 @@ export function openSqliteFile(path: string, options: { readonly: boolean }): Be
   file.pragma('foreign_keys = ON')
   file.pragma('cache_size = -32000')
   file.pragma('temp_store = MEMORY')
-  file.pragma('mmap_size = 268435456')
   return file
 }
 

@@ -385,11 +385,14 @@ export async function up(db: Kysely<Schema>, dialect: Dialect): Promise<void> {
       .addColumn('height', 'integer')
       .addColumn('color', 'text')
       .addColumn('rendered_at', bytewise)
+      .addColumn('large_at', bytewise)
       .addColumn('error', 'text')
       .addColumn('created_at', bytewise, required),
   )
   await index('covers', 'file_id')
   await sql`create index covers_waiting on covers (created_at) where rendered_at is null and error is null`.execute(db)
+  await sql`create index covers_waiting_large on covers (created_at)
+    where rendered_at is not null and large_at is null and error is null`.execute(db)
   await create('changes', keyed, (t) =>
     t
       .addColumn('book_id', 'integer', owns('books', 'set null'))

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { inOrderOfPlay } from '@colophon/formats/audio/track-order.ts'
 import type { BookFacts } from '@colophon/formats/facts.ts'
 import { foldWords } from '#kernel/text.ts'
 import type { WalkedFile } from './walker.ts'
@@ -36,7 +37,10 @@ export function groupTracks(folder: string, tracks: Track[], isRoot: boolean): A
     const key = keyOf(track, isRoot) ?? `file:${track.path}`
     groups.set(key, [...(groups.get(key) ?? []), track])
   }
-  return [...groups.values()].map((group) => ({ folder, tracks: group.sort(byOrder) }))
+  return [...groups.values()].map((group) => ({
+    folder,
+    tracks: inOrderOfPlay(group.map((track) => ({ ...track, name: track.path.slice(folder.length + 1) }))),
+  }))
 }
 
 function keyOf({ path, facts }: Track, isRoot: boolean): string | null {
@@ -47,9 +51,3 @@ function keyOf({ path, facts }: Track, isRoot: boolean): string | null {
   if (!facts.track && isNumbered && !isRoot) return 'numbered'
   return null
 }
-
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
-const byOrder = (a: Track, b: Track) =>
-  (a.facts.track?.disc ?? 0) - (b.facts.track?.disc ?? 0) ||
-  (a.facts.track?.number ?? 0) - (b.facts.track?.number ?? 0) ||
-  collator.compare(a.path, b.path)

@@ -3,6 +3,7 @@ import type { ReadOutcome } from '@colophon/formats/workers/outcome.ts'
 import type { PlacedFile } from '#domain/catalog/record-files.ts'
 import { recordFiles } from '#domain/catalog/record-files.ts'
 import { audioFolderOf } from './audio-folders.ts'
+import { coverOfFile, isReadWithCover } from './cover-of-file.ts'
 import { describeAudio } from './describe-audio.ts'
 import { describeWork } from './describe-file.ts'
 import { filesRecorded } from './events.ts'
@@ -48,7 +49,7 @@ export function createReader(deps: ScanDeps, scan: Scan, signal: AbortSignal): S
 
   async function readTogether(files: WalkedFile[]) {
     const outcomes = await deps.pool.read(
-      files.map(({ path }) => ({ path, cover: true })),
+      files.map(({ path }) => ({ path, cover: isReadWithCover(path) })),
       { signal },
     )
     for (const [index, file] of files.entries()) {
@@ -109,8 +110,7 @@ async function place(
     facts: outcome.facts,
     path: root ? readPath(file.path.slice(root.length + 1).split('/')) : null,
     stem: stemOf(fileName),
-    coverHash: outcome.cover?.hash ?? null,
-    coverMime: outcome.cover?.mime ?? null,
+    ...coverOfFile(outcome),
   })
   const path = root ? await organiseFile(deps.placer, { path: file.path, root, layout: scan.layout, work }) : file.path
   return {

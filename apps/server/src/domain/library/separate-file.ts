@@ -6,6 +6,7 @@ import { foundBook } from '#domain/catalog/found-book.ts'
 import { refreshDerived } from '#domain/catalog/refresh-derived.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
+import { coverOfFile, isReadWithCover } from './cover-of-file.ts'
 import { describeWork } from './describe-file.ts'
 import { stemOf } from './path-facts.ts'
 
@@ -47,16 +48,18 @@ export async function separateFile(
     .where('file_id', '=', file.id)
     .orderBy('position')
     .executeTakeFirst()
-  const [outcome] = await deps.pool.read([{ path: part?.path ?? file.file_path, cover: true }], {
-    priority: 'interactive',
-  })
+  const [outcome] = await deps.pool.read(
+    [{ path: part?.path ?? file.file_path, cover: isReadWithCover(file.file_name) }],
+    {
+      priority: 'interactive',
+    },
+  )
   if (!outcome?.ok) throw conflict('file.unreadable', outcome?.message ?? 'the file cannot be read now')
   const work = describeWork({
     facts: outcome.facts,
     path: null,
     stem: stemOf(posix.basename(file.file_path)),
-    coverHash: outcome.cover?.hash ?? null,
-    coverMime: outcome.cover?.mime ?? null,
+    ...coverOfFile(outcome),
   })
   const now = instant(deps.clock.now())
   return deps.transaction(async (trx) => {

@@ -5,6 +5,7 @@ import type { OrganizationType } from '#database/schema.ts'
 import { type PlacedFile, recordFiles } from '#domain/catalog/record-files.ts'
 import { defineJob } from '#jobs/define-job.ts'
 import { instant } from '#kernel/clock.ts'
+import { coverOfFile, isReadWithCover } from './cover-of-file.ts'
 import { describeWork } from './describe-file.ts'
 import { filesRecorded } from './events.ts'
 import { freeTarget } from './free-target.ts'
@@ -94,7 +95,10 @@ async function describe(
   upload: Payload,
   signal: AbortSignal,
 ): Promise<PlacedFile | null> {
-  const [outcome] = await deps.pool.read([{ path: upload.path, cover: true }], { signal, priority: 'interactive' })
+  const [outcome] = await deps.pool.read([{ path: upload.path, cover: isReadWithCover(upload.fileName) }], {
+    signal,
+    priority: 'interactive',
+  })
   if (!outcome) throw new Error('the file was not read')
   if (!outcome.ok) {
     if (outcome.code === 'unavailable') throw new Error(outcome.message)
@@ -105,8 +109,7 @@ async function describe(
     facts: outcome.facts,
     path: null,
     stem: stemOf(upload.fileName),
-    coverHash: outcome.cover?.hash ?? null,
-    coverMime: outcome.cover?.mime ?? null,
+    ...coverOfFile(outcome),
     overrides: upload.overrides,
   })
   const author = work.creators.find((creator) => creator.role === 'author')?.name ?? null

@@ -1,7 +1,8 @@
 import { sniffPicture } from '@colophon/formats/pictures/sniff.ts'
 import { notFound } from '#kernel/errors.ts'
 import type { CoverVariant } from './cover-store.ts'
-import { type CoverDeps, draw, saveDrawn } from './render-covers.ts'
+import { drawCover, saveDrawn } from './draw-cover.ts'
+import type { CoverDeps } from './render-covers.ts'
 
 export interface OpenedCover {
   bytes: Uint8Array
@@ -61,7 +62,8 @@ async function drawNow(
   const there = await deps.covers.read(hash, variant)
   if (there) return { bytes: there, mime: 'image/jpeg' }
   if (path === null) throw notFound('cover', hash)
-  const drawn = await draw(deps, { hash, path, part }, 'interactive')
+  const options = { withLarge: variant === 'large', priority: 'interactive' } as const
+  const drawn = await drawCover(deps, { hash, path, part }, options)
   await saveDrawn(deps, [drawn])
   const bytes = await deps.covers.read(hash, variant)
   if (!bytes) throw notFound('cover', hash)

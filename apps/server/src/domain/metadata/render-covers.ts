@@ -1,23 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { UnreadableBook } from '@colophon/formats/facts.ts'
-import type { BookPool } from '@colophon/formats/workers/pool.ts'
 import { Type } from 'typebox'
-import type { Db, Transaction } from '#database/open.ts'
+import type { Db } from '#database/open.ts'
 import { defineJob, type JobContext } from '#jobs/define-job.ts'
 import type { Bus } from '#kernel/bus.ts'
-import { type Clock, instant } from '#kernel/clock.ts'
-import type { CoverStore } from './cover-store.ts'
+import { type CoverPlace, type DrawDeps, drawCover, saveDrawn } from './draw-cover.ts'
 
-export interface CoverDeps {
+export interface CoverDeps extends DrawDeps {
   db: Db
-  transaction: Transaction
-  pool: BookPool
-  covers: CoverStore
   bus: Bus
-  clock: Clock
 }
 
-/** Draws all covers that were found and not drawn yet, newest finds last. Rows say what is left: it can stop anywhere. */
+/**
+ * Draws all covers that were found and not drawn yet: first every small one, so that the shelves fill, then the large
+ * ones. The rows say what is left, so it can be stopped anywhere.
+ */
 export const renderCovers = defineJob({
   name: 'metadata.render-covers',
   queue: 'low',
@@ -30,12 +26,6 @@ export const renderCovers = defineJob({
 const TOGETHER = 8
 const ANNOUNCE_EVERY = 40
 
-export interface WaitingCover {
-  hash: string
-  path: string
-  part: string | null
-}
-
 async function drawAll(deps: CoverDeps, context: JobContext): Promise<{ drawn: number }> {
   let drawn = 0
   if (await anotherDraws(deps.db, context.jobId)) {
@@ -46,16 +36,18 @@ async function drawAll(deps: CoverDeps, context: JobContext): Promise<{ drawn: n
   for (;;) {
     context.signal.throwIfAborted()
     // Lists come first: while a scan is on, covers are drawn only for those who look at them.
-    if (await scanIsRunning(deps.db)) await sleep(700, undefined, { signal: context.signal })
-    else {
-      const waiting = await nextWaiting(deps.db)
-      if (waiting.length === 0) return { drawn }
-      const results = await Promise.all(waiting.map((cover) => draw(deps, cover)))
-      await saveDrawn(deps, results)
-      drawn += results.length
-      context.progress({ done: drawn, total: null, text: `${drawn} covers drawn` })
-      if (drawn % ANNOUNCE_EVERY < TOGETHER) deps.bus.publish({ topic: 'covers', data: { drawn } })
+    if (await scanIsRunning(deps.db)) {
+      await sleep(700, undefined, { signal: context.signal })
+      continue
     }
+    const small = await waiting(deps.db, 'small')
+    const covers = small.length > 0 ? small : await waiting(deps.db, 'large')
+    if (covers.length === 0) return { drawn }
+    const options = { withLarge: small.length === 0, priority: 'background' } as const
+    await saveDrawn(deps, await Promise.all(covers.map((cover) => drawCover(deps, cover, options))))
+    drawn += covers.length
+    context.progress({ done: drawn, total: null, text: `${drawn} covers drawn` })
+    if (small.length > 0 && drawn % ANNOUNCE_EVERY < TOGETHER) deps.bus.publish({ topic: 'covers', data: { drawn } })
   }
 }
 
@@ -73,7 +65,6 @@ async function anotherDraws(db: Db, jobId: string): Promise<boolean> {
   return other !== undefined
 }
 
-/** A scan that listed nothing for a while does not hold covers back (its process may have been killed). */
 async function scanIsRunning(db: Db): Promise<boolean> {
   const active = await db
     .selectFrom('jobs')
@@ -85,7 +76,7 @@ async function scanIsRunning(db: Db): Promise<boolean> {
   return active !== undefined
 }
 
-async function nextWaiting(db: Db): Promise<WaitingCover[]> {
+async function waiting(db: Db, size: 'small' | 'large'): Promise<CoverPlace[]> {
   return db
     .selectFrom('covers')
     .innerJoin('book_files as file', 'file.id', 'covers.file_id')
@@ -93,51 +84,11 @@ async function nextWaiting(db: Db): Promise<WaitingCover[]> {
       join.onRef('part.file_id', '=', 'file.id').on('part.position', '=', 0),
     )
     .select(['covers.hash', 'file.file_path as path', 'part.path as part'])
-    .where('covers.rendered_at', 'is', null)
+    .where('covers.rendered_at', size === 'small' ? 'is' : 'is not', null)
+    .$if(size === 'large', (query) => query.where('covers.large_at', 'is', null))
     .where('covers.error', 'is', null)
     .where('file.missing_since', 'is', null)
     .orderBy('covers.created_at')
     .limit(TOGETHER)
     .execute()
-}
-
-interface Drawn {
-  hash: string
-  width: number | null
-  height: number | null
-  color: string | null
-  error: string | null
-}
-
-/** Draws one cover from the file that holds it and keeps both sizes. */
-export async function draw(
-  deps: Pick<CoverDeps, 'pool' | 'covers'>,
-  { hash, path, part }: WaitingCover,
-  priority: 'background' | 'interactive' = 'background',
-): Promise<Drawn> {
-  try {
-    const cover = await deps.pool.render({ path: part ?? path }, { priority })
-    if (!cover) return { hash, width: null, height: null, color: null, error: 'The file holds no cover any more.' }
-    await deps.covers.putRenditions(hash, cover)
-    return { hash, width: cover.width, height: cover.height, color: cover.colour, error: null }
-  } catch (error) {
-    if (error instanceof UnreadableBook || (error instanceof Error && error.name === 'TaskFailed')) {
-      return { hash, width: null, height: null, color: null, error: error.message }
-    }
-    throw error
-  }
-}
-
-export async function saveDrawn({ transaction, clock }: Pick<CoverDeps, 'transaction' | 'clock'>, drawn: Drawn[]) {
-  const now = instant(clock.now())
-  await transaction(async (trx) => {
-    for (const { hash, ...result } of drawn) {
-      const done = result.error === null ? { rendered_at: now } : {}
-      await trx
-        .updateTable('covers')
-        .set({ ...result, ...done })
-        .where('hash', '=', hash)
-        .execute()
-    }
-  })
 }

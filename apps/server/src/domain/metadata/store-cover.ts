@@ -32,7 +32,13 @@ export async function storeCover(deps: StoreCoverDeps, bytes: Uint8Array): Promi
   const hash = await deps.covers.putOriginal(bytes)
   await deps.covers.putRenditions(hash, rendered)
   const now = instant(deps.clock.now())
-  const drawn = { width: rendered.width, height: rendered.height, color: rendered.colour, rendered_at: now }
+  const drawn = {
+    width: rendered.width,
+    height: rendered.height,
+    color: rendered.colour,
+    rendered_at: now,
+    large_at: now,
+  }
   await deps.transaction(async (trx) => {
     await trx
       .insertInto('covers')

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto'
+import { constants, createWriteStream } from 'node:fs'
+import { copyFile, lstat, mkdir, open, rename, rm, rmdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { extname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+export const STAGING = '.uploads'
+
+/** Longest file name that every common file system takes, less what staging puts before it. */
+const NAME_BYTES = 255 - 17
+
+/**
+ * Writes what arrives to a temporary file, below the library where it is known already, else where the system keeps
+ * such files. On disk for sure when this returns.
+ */
+export async function receive(bytes: Readable, root: string | undefined): Promise<string> {
+  const folder = root === undefined ? tmpdir() : await stagingFolder(root)
+  const path = join(folder, `.${randomBytes(8).toString('hex')}.part`)
+  try {
+    await pipeline(bytes, createWriteStream(path, { flags: 'wx', mode: 0o644, flush: true }))
+    return path
+  } catch (error) {
+    await discard(path)
+    throw error
+  }
+}
+
+/**
+ * Gives a received file the name under which it waits to be taken in.
+ * @returns its path
+ */
+export async function stage(received: string, root: string, fileName: string): Promise<string> {
+  const folder = await stagingFolder(root)
+  const path = join(folder, `${randomBytes(8).toString('hex')}_${shortened(fileName)}`)
+  try {
+    await rename(received, path)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error
+    await copyDurably(received, path)
+  }
+  await syncFolder(folder)
+  return path
+}
+
+/** Leaves nothing of a refused upload behind. */
+export async function discard(path: string): Promise<void> {
+  await rm(path, { force: true })
+  // Fails where other uploads are waiting, which is right.
+  if (path.includes(`/${STAGING}/`)) await rmdir(path.slice(0, path.lastIndexOf('/'))).catch(() => undefined)
+}
+
+/** A link in its place could lead anywhere, so it must be a directory itself. */
+async function stagingFolder(root: string): Promise<string> {
+  const folder = join(root, STAGING)
+  await mkdir(folder, { recursive: true })
+  if (!(await lstat(folder)).isDirectory()) throw new Error(`${folder} is not a directory`)
+  return folder
+}
+
+async function copyDurably(from: string, to: string): Promise<void> {
+  const partial = `${to}.part`
+  await copyFile(from, partial, constants.COPYFILE_EXCL)
+  const file = await open(partial, 'r+')
+  await file.sync()
+  await file.close()
+  await rename(partial, to)
+  await rm(from, { force: true })
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  await handle.sync().catch(() => undefined)
+  await handle.close()
+}
+
+/** A name that fits a directory; its ending stays. */
+function shortened(name: string): string {
+  if (Buffer.byteLength(name) <= NAME_BYTES) return name
+  const ending = extname(name).slice(0, 20)
+  let stem = name.slice(0, name.length - ending.length)
+  while (Buffer.byteLength(stem + ending) > NAME_BYTES) stem = [...stem].slice(0, -1).join('')
+  return stem + ending
+}
