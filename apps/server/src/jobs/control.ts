@@ -1,7 +1,7 @@
 import type { Database } from '#database/open.ts'
 import { instant } from '#kernel/clock.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
-import type { Engine } from './engines/engine.ts'
+import type { Engine } from './engine.ts'
 
 /** What a person does to a job needs the engine to hear of it at once. */
 export interface JobControl {

@@ -1,8 +1,8 @@
 import { nextDue } from '../claim.ts'
 import { clockwork } from '../clockwork.ts'
+import type { Engine, EngineOptions } from '../engine.ts'
 import { forgetOldJobs } from '../retention.ts'
 import { Runner } from '../runner.ts'
-import type { Engine, EngineOptions } from './engine.ts'
 
 const LONGEST_SLEEP_MS = 60 * 60_000
 const AFTER_TROUBLE_MS = 2_000

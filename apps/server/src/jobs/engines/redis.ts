@@ -1,10 +1,10 @@
 import { Queue, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import { clockwork } from '../clockwork.ts'
+import type { Engine, EngineOptions } from '../engine.ts'
 import { markRelayed, overdueJobs, RELAYED_AT_A_TIME, type Relayed, unrelayedJobs } from '../relay.ts'
 import { forgetOldJobs } from '../retention.ts'
 import { Runner } from '../runner.ts'
-import type { Engine, EngineOptions } from './engine.ts'
 
 const QUEUE = 'jobs'
 const CLEANING_MS = 60 * 60_000
