@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type FictionalBook, fictionalBook, namesOf, seriesName } from './fictional-book.ts'
 import { baseCover, uniqueCover } from './make-covers.ts'
@@ -67,7 +67,10 @@ async function folder(name: string, bytes: number, fill: (path: string) => Promi
   const path = join(dataDir, name)
   const receipt = `${path}.made-by`
   const maker = fingerprint()
-  if (existsSync(receipt) && readFileSync(receipt, 'utf8') === maker) return path
+  if (existsSync(receipt) && readFileSync(receipt, 'utf8') === maker) {
+    removeOthers(path)
+    return path
+  }
   rmSync(receipt, { force: true })
   rmSync(path, { recursive: true, force: true })
   mkdirSync(path, { recursive: true })
@@ -77,6 +80,13 @@ async function folder(name: string, bytes: number, fill: (path: string) => Promi
   await fill(path)
   writeFileSync(receipt, maker)
   return path
+}
+
+/** A server writes metadata and covers beside the books; the next one shall find the folder as the first one did. */
+function removeOthers(path: string) {
+  for (const entry of readdirSync(path, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile() && !/\.(epub|txt)$/.test(entry.name)) rmSync(join(entry.parentPath, entry.name))
+  }
 }
 
 function fingerprint(): string {

@@ -3,9 +3,12 @@ import type { BenchServer } from './server.ts'
 
 const BETWEEN_LOOKS_MS = 100
 
-/** Makes a library over folders; its first scan starts by itself. @returns the id of the library */
+/**
+ * Makes a library over folders; its first scan starts by itself, and files stay where they are.
+ * @returns the id of the library
+ */
 export async function makeLibrary(server: BenchServer, name: string, paths: string[]): Promise<string> {
-  const body = { name, paths, organization_type: 'book_per_folder', monitored: true }
+  const body = { name, paths, organization_type: 'none', monitored: true }
   const { id } = await server.ask<{ id: string }>('POST', '/api/libraries', body)
   return id
 }
