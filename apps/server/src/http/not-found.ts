@@ -1,18 +1,27 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sendError } from './errors.ts'
+import { type KnownPaths, knownPaths } from './known-paths.ts'
+import { refuseMethod } from './route.ts'
 
 /** Roots that belong to interfaces: what is unknown below them is an error there, never the web app (contract 1.9). */
 const INTERFACES = /^\/(api|opds|kobo|swagger|asynqmon|metrics)(\/|$)/
 
 export const pathOf = (url: string) => url.split(/[?#]/, 1)[0] ?? ''
 
-/** Answers paths that nobody bound: an error where an interface lives, the web app elsewhere. */
+/**
+ * Answers what no route took: 405 where only the method is wrong, 404 where an interface lives, the web app elsewhere.
+ */
 export function answerUnknownPaths(
   app: FastifyInstance,
   webApp: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | Promise<FastifyReply>,
 ): void {
+  let known: KnownPaths | undefined
   app.setNotFoundHandler((request, reply) => {
-    const isPage = (request.method === 'GET' || request.method === 'HEAD') && !INTERFACES.test(pathOf(request.url))
+    const path = pathOf(request.url)
+    known ??= knownPaths(app.door.bound)
+    const methods = known.methodsAt(path)
+    if (methods) return refuseMethod(reply, methods)
+    const isPage = (request.method === 'GET' || request.method === 'HEAD') && !INTERFACES.test(path)
     return isPage ? webApp(request, reply) : sendError(reply, 404, 'there is nothing at this path')
   })
 }

@@ -58,15 +58,17 @@ function projectMap(patterns: Record<string, TSchema>): Projection {
 function projectAny(variants: TSchema[]): Projection {
   const forms = variants
     .filter((variant) => (variant as Shape).type !== 'null')
-    .map((variant) => ({ project: compileProjection(variant), validator: Compile(variant) }))
+    .map((variant) => ({ variant, project: compileProjection(variant) }))
   if (forms.every(({ project }) => project === asIs)) return asIs
   if (forms.length === 1 && forms[0]) {
     const { project } = forms[0]
     return (value) => (value === null ? null : project(value))
   }
+  let checked: { project: Projection; validator: { Check(value: unknown): boolean } }[] | undefined
   return (value) => {
     if (value === null) return null
-    const form = forms.find(({ validator }) => validator.Check(value))
+    checked ??= forms.map(({ variant, project }) => ({ project, validator: Compile(variant) }))
+    const form = checked.find(({ validator }) => validator.Check(value))
     if (!form) throw new Error('an answer fits none of the forms that its endpoint declares')
     return form.project(value)
   }

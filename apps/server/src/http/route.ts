@@ -1,13 +1,13 @@
-import type { BodyOf, Endpoint, Method, ParamsOf, QueryOf, ResponseOf } from '@colophon/contract/endpoint.ts'
+import type { BodyOf, Endpoint, ParamsOf, QueryOf, ResponseOf } from '@colophon/contract/endpoint.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
-import { Compile } from 'typebox/compile'
 import type { Principal } from '#domain/identity/principal.ts'
 import { DomainError, invalid, notFound } from '#kernel/errors.ts'
 import type { Gate } from './auth/gate.ts'
 import { readJson } from './body.ts'
 import { sendError } from './errors.ts'
+import { knownPaths, shadowedPaths } from './known-paths.ts'
 import { compileProjection } from './projection.ts'
-import { compileReader } from './validation.ts'
+import { compileCheck, compileReader } from './validation.ts'
 
 const DEFAULT_BODY_LIMIT = 1024 * 1024
 const NUL = String.fromCharCode(0)
@@ -137,32 +137,28 @@ function compileAnswer({ response, produces, path }: Endpoint, isChecked: boolea
     return (reply: FastifyReply, answer: unknown) => (answer === undefined ? reply.send() : reply.send(answer))
   }
   const project = compileProjection(response)
-  const validator = isChecked ? Compile(response) : undefined
+  const isRight = isChecked ? compileCheck(response) : undefined
   return (reply: FastifyReply, answer: unknown) => {
     const kept = project(answer)
-    if (validator && !validator.Check(kept)) {
-      throw new Error(`${path} answers something else than it declares: ${JSON.stringify(validator.Errors(kept))}`)
-    }
+    isRight?.(kept, path)
     return reply.type('application/json; charset=utf-8').send(JSON.stringify(kept))
   }
 }
 
-const METHODS: readonly (Method | 'HEAD' | 'OPTIONS')[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-
-/** After everything is bound: known paths answer 405 to the methods they do not have. */
-export function refuseOtherMethods(app: FastifyInstance): void {
-  for (const url of new Set(app.door.bound.map((endpoint) => endpoint.path))) {
-    const missing = METHODS.filter((method) => !app.hasRoute({ method, url }))
-    const has = METHODS.filter((method) => !missing.includes(method))
+/** After everything is bound: paths that the router would take for something with an id get their 405. */
+export function refuseShadowedMethods(app: FastifyInstance): void {
+  const known = knownPaths(app.door.bound)
+  for (const { path: url, method } of shadowedPaths(app.door.bound)) {
+    const refuse = (_request: FastifyRequest, reply: FastifyReply) => refuseMethod(reply, known.methodsAt(url) ?? [])
     app.route({
-      method: missing as HTTPMethods[],
+      method: method as HTTPMethods,
       url,
-      async onRequest(request, reply) {
-        refuseEmptyIds(request.params)
-        reply.header('allow', has.join(', '))
-        return sendError(reply, 405, 'this method is not supported here')
-      },
-      handler: () => {},
+      onRequest: async (request, reply) => refuse(request, reply),
+      handler: refuse,
     })
   }
 }
+
+/** Ends a request whose path is known and whose method is not. */
+export const refuseMethod = (reply: FastifyReply, methods: readonly string[]): FastifyReply =>
+  sendError(reply.header('allow', methods.join(', ')), 405, 'this method is not supported here')

@@ -27,7 +27,7 @@ import { tokenBucket, unlimited } from './limits/token-bucket.ts'
 import { metricRoutes } from './metrics.ts'
 import { answerUnknownPaths, refuseEmptyLastId } from './not-found.ts'
 import { logRequests } from './request-log.ts'
-import { refuseOtherMethods } from './route.ts'
+import { refuseShadowedMethods } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
 import { openWebApp } from './site/web-app.ts'
 import { swaggerRoutes } from './swagger/routes.ts'
@@ -86,6 +86,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     rewriteUrl: stripUrlBase(http.urlBase),
     exposeHeadRoutes: false,
+    schemaController: { compilersFactory: { buildValidator: unused, buildSerializer: unused } },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     // Uploads, downloads and event streams take as long as they take; headers must come soon (Node's own limit).
     requestTimeout: 0,
@@ -137,9 +138,14 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   swaggerRoutes(app, http)
 
   answerUnknownPaths(app, webApp.answer)
-  refuseOtherMethods(app)
+  refuseShadowedMethods(app)
   await app.ready()
   return app
 }
 
 const headerText = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(',') : value)
+
+/** Endpoints bring their own (route.ts); saying so keeps the framework from loading compilers that nothing uses. */
+const unused = () => () => {
+  throw new Error('schemas belong into endpoints')
+}

@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox'
-import { Compile } from 'typebox/compile'
+import { Compile, type Validator } from 'typebox/compile'
 import { invalid } from '#kernel/errors.ts'
 
 export type Where = 'path' | 'query' | 'body'
@@ -12,8 +12,10 @@ const COMPOUND = new Set(['anyOf', 'oneOf', 'allOf'])
  * @throws DomainError `invalid`, with a sentence that names the field
  */
 export function compileReader(schema: TSchema, where: Where): (value: unknown) => unknown {
-  const validator = Compile(schema)
+  // Compiled with the first request: hundreds of schemas would make every start slower.
+  let validator: Validator | undefined
   return (value) => {
+    validator ??= Compile(schema) as Validator
     if (!validator.Check(value)) {
       const errors = validator.Errors(value)
       const error = errors.find(({ keyword }) => COMPOUND.has(keyword)) ?? errors[0]
@@ -22,5 +24,15 @@ export function compileReader(schema: TSchema, where: Where): (value: unknown) =
       throw invalid(`${where}.invalid`, `${field === '' ? `the ${where}` : field} ${what}`)
     }
     return validator.Clean(value)
+  }
+}
+
+/** A check that an answer is what its endpoint declares; for tests. Throws when it is not. */
+export function compileCheck(schema: TSchema): (value: unknown, path: string) => void {
+  let validator: Validator | undefined
+  return (value, path) => {
+    validator ??= Compile(schema) as Validator
+    if (validator.Check(value)) return
+    throw new Error(`${path} answers something else than it declares: ${JSON.stringify(validator.Errors(value))}`)
   }
 }
