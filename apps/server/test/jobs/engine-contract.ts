@@ -128,7 +128,7 @@ export function engineContract(kind: EngineKind): void {
       await ask([plain.request({ label: 'now' })], engine)
       const [row] = await until(rows, ([row]) => row?.state === 'completed')
       expect(row).toMatchObject({ attempts_made: 1, claimed_by: null, error: null })
-      expect(Date.parse(row?.started_at ?? '') - Date.parse(row?.created_at ?? '')).toBeLessThan(500)
+      expect(Date.parse(row?.started_at ?? '') - Date.parse(row?.created_at ?? '')).toBeLessThan(1_500)
     })
 
     it('runs several at a time, and no more than it may', async () => {
@@ -254,7 +254,7 @@ export function engineContract(kind: EngineKind): void {
       const [row] = await allDone()
       const waited = Date.parse(row?.started_at ?? '') - Date.parse(row?.created_at ?? '')
       expect(waited).toBeGreaterThanOrEqual(400)
-      expect(waited).toBeLessThan(1_500)
+      expect(waited).toBeLessThan(3_000)
     })
 
     it('aborts the signal of a job that takes too long, and counts it as failed', async () => {
@@ -382,7 +382,7 @@ export function engineContract(kind: EngineKind): void {
       await until(rows, ([row]) => row?.state === 'active')
       const began = Date.now()
       await engine.stop()
-      expect(Date.now() - began).toBeLessThan(2_500)
+      expect(Date.now() - began).toBeLessThan(5_000)
       expect((await rows())[0]).toMatchObject({ state: 'waiting', attempts_made: 0, error: null })
       const next = await engineWith(async () => undefined)
       await next.start()

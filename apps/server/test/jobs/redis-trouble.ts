@@ -61,7 +61,7 @@ export function redisTrouble(): void {
         () => countOf(world.db, 'done'),
         (done) => done === 1,
       )
-      expect(Date.now() - began).toBeLessThan(1_000)
+      expect(Date.now() - began).toBeLessThan(3_000)
     })
 
     it('are all done after a flush, delayed ones too, each once', async () => {
@@ -106,7 +106,7 @@ export function redisAway(server: () => RedisServer): void {
       await server().kill()
       const began = Date.now()
       await ask(world, ['while away'], engine)
-      expect(Date.now() - began).toBeLessThan(500)
+      expect(Date.now() - began).toBeLessThan(2_000)
       await sleep(200)
       await server().start()
       await ask(world, ['after'], engine)
