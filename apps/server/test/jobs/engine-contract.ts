@@ -138,7 +138,8 @@ export function engineContract(kind: EngineKind): void {
         async () => {
           running += 1
           most = Math.max(most, running)
-          await sleep(40)
+          await until(() => most >= 3)
+          await sleep(20)
           running -= 1
         },
         { concurrency: 3 },
