@@ -3,6 +3,7 @@ import type { BookPool } from '@colophon/formats/workers/pool.ts'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Database, Db, Transaction } from '#database/open.ts'
+import { BookLists } from '#domain/catalog/book-lists.ts'
 import type { Audit } from '#domain/history/audit.ts'
 import type { Tokens } from '#domain/identity/tokens.ts'
 import type { CoverStore } from '#domain/metadata/cover-store.ts'
@@ -14,14 +15,22 @@ import { takeBodiesAsText } from './body.ts'
 import { compressAnswers } from './compression.ts'
 import { allowListedOrigins } from './cors.ts'
 import { answerErrors, presentError, sendError } from './errors.ts'
+import { takeForms } from './files/read-form.ts'
 import { jobDashboardRoutes } from './job-dashboard/routes.ts'
 import { accountRoutes } from './library-api/accounts.ts'
 import { adminRoutes } from './library-api/admin.ts'
 import { apiKeyRoutes } from './library-api/api-keys.ts'
 import { auditRoutes } from './library-api/audit.ts'
+import { bookFileRoutes } from './library-api/book-files.ts'
+import { bookRelationRoutes } from './library-api/book-relations.ts'
+import { bookRoutes } from './library-api/books.ts'
 import { configRoutes } from './library-api/config.ts'
 import { coverRoutes } from './library-api/covers.ts'
+import { libraryRoutes } from './library-api/libraries.ts'
+import { progressRoutes } from './library-api/progress.ts'
 import { systemRoutes } from './library-api/system.ts'
+import { taxonomyRoutes } from './library-api/taxonomy.ts'
+import { uploadRoutes } from './library-api/upload.ts'
 import { clientAddress } from './limits/client-address.ts'
 import { tokenBucket, unlimited } from './limits/token-bucket.ts'
 import { metricRoutes } from './metrics.ts'
@@ -32,9 +41,11 @@ import { securityHeaders } from './security-headers.ts'
 import { openWebApp } from './site/web-app.ts'
 import { swaggerRoutes } from './swagger/routes.ts'
 import { isBaseWithoutSlash, isOutsideBase, stripUrlBase } from './url-base.ts'
+import { webBookRoutes } from './web-api/books.ts'
 import { webEventRoutes } from './web-api/events.ts'
 import { webJobRoutes } from './web-api/jobs.ts'
 import { webLibraryRoutes } from './web-api/libraries.ts'
+import { webSearchRoutes } from './web-api/search.ts'
 import { sessionRoutes } from './web-api/session.ts'
 
 /** Settings of the HTTP side, read from the environment by app/config.ts. */
@@ -115,6 +126,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   app.addHook('onClose', () => gate.settle())
   answerErrors(app)
   takeBodiesAsText(app)
+  takeForms(app)
   logRequests(app)
   compressAnswers(app)
   refuseEmptyLastId(app)
@@ -130,6 +142,16 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   auditRoutes(app, deps)
   sessionRoutes(app, deps)
   coverRoutes(app, deps)
+  const catalogue = { ...deps, lists: new BookLists(deps) }
+  libraryRoutes(app, catalogue)
+  taxonomyRoutes(app, catalogue)
+  bookRoutes(app, catalogue)
+  bookRelationRoutes(app, catalogue)
+  bookFileRoutes(app, catalogue)
+  uploadRoutes(app, catalogue)
+  progressRoutes(app, catalogue)
+  webBookRoutes(app, catalogue)
+  webSearchRoutes(app, catalogue)
   webLibraryRoutes(app, deps)
   webJobRoutes(app, deps)
   webEventRoutes(app, deps)

@@ -13,6 +13,7 @@ export const Place = Type.Object({
   locator: Nullable(Type.String({ description: 'exact place in the words of the source: a CFI, a page, seconds' })),
   source: Type.String({ description: '`web`, `kobo`, `kosync`, or what a client called itself' }),
   device: NullableText,
+  file_id: NullableText,
   at: Type.String({ description: 'when the reader was there, in UTC with milliseconds' }),
   updated_at: Timestamp,
 })

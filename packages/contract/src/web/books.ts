@@ -74,7 +74,13 @@ export const searchEverything = endpoint({
   tag,
   access: 'user',
   query: Type.Object({ q: Type.String(), limit: Whole }),
-  response: Type.Object({ books: Type.Array(BookCard), authors: Type.Array(Found), series: Type.Array(Found) }),
+  response: Type.Object({
+    books: Type.Array(BookCard),
+    /** How many books match in all. */
+    total: Type.Integer(),
+    authors: Type.Array(Found),
+    series: Type.Array(Found),
+  }),
 })
 
 const Neighbour = Type.Object({ id: Type.String(), title: Type.String(), position: Text, coverUrl: Text })

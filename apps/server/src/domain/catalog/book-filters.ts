@@ -12,6 +12,8 @@ export interface BookFilters {
   missing?: boolean
   /** Folded words, each of which begins a word of the book. */
   words?: readonly string[]
+  /** The same, in its title. */
+  titleWords?: readonly string[]
 }
 
 export interface FilterQuery {
@@ -28,7 +30,7 @@ export interface FilterQuery {
  * no file and no words, so only people and series need a look at the book.
  */
 export function filterQueries(dialect: Dialect, filters: BookFilters): FilterQuery[] {
-  const { library, author, series, tag, format, language, missing, words } = filters
+  const { library, author, series, tag, format, language, missing, words, titleWords } = filters
   const queries: FilterQuery[] = []
   const add = (name: string, value: unknown, query: RawBuilder<unknown>) =>
     queries.push({ key: JSON.stringify([name, value]), query })
@@ -64,6 +66,9 @@ export function filterQueries(dialect: Dialect, filters: BookFilters): FilterQue
     )
   }
   if (words !== undefined && words.length > 0) add('words', words, dialect.search.matching([...words]))
+  if (titleWords !== undefined && titleWords.length > 0) {
+    add('title words', titleWords, dialect.search.matching([...titleWords], 'title'))
+  }
   if (missing !== undefined) {
     const query = sql`(select id as book_id from books where is_missing = 1)`
     queries.push({ key: '["missing"]', query, isNegated: !missing })

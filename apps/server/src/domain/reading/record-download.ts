@@ -1,0 +1,22 @@
+import type { Transaction } from '#database/open.ts'
+import { countDownload } from '#domain/catalog/edit-files.ts'
+import { type Clock, instant } from '#kernel/clock.ts'
+import type { Logger } from '#kernel/logger.ts'
+
+/** Counts a download and keeps who made it and when. Best effort: it never fails the download. */
+export async function recordDownload(
+  { transaction, clock, logger }: { transaction: Transaction; clock: Clock; logger: Logger },
+  { userId, fileId }: { userId: number; fileId: number },
+): Promise<void> {
+  try {
+    await transaction(async (trx) => {
+      await countDownload(trx, fileId)
+      await trx
+        .insertInto('download_events')
+        .values({ user_id: userId, file_id: fileId, created_at: instant(clock.now()) })
+        .execute()
+    })
+  } catch (error) {
+    logger.warn({ err: error, fileId }, 'a download was not counted')
+  }
+}

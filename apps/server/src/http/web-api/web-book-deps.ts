@@ -1,0 +1,12 @@
+import type { Dialect } from '#database/dialect/dialect.ts'
+import type { Db } from '#database/open.ts'
+import type { BookLists } from '#domain/catalog/book-lists.ts'
+import type { CatalogDeps } from '#domain/catalog/catalog-deps.ts'
+import type { SeparateDeps } from '#domain/library/separate-file.ts'
+
+export interface WebBookDeps extends CatalogDeps, SeparateDeps {
+  db: Db
+  dialect: Dialect
+  lists: BookLists
+  http: { urlBase: string }
+}
