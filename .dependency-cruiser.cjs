@@ -140,7 +140,12 @@ module.exports = {
       `${SERVER}app/`,
       `${SERVER}(main\\.ts|cli/)`,
     ),
-    only('main-starts-things', 'main.ts starts the command line', `${SERVER}main\\.ts`, `${SERVER}(app|kernel|cli)/`),
+    only(
+      'main-starts-things',
+      'main.ts starts the command line',
+      `${SERVER}main\\.ts`,
+      `${SERVER}((app|kernel|cli)/|bundled-packages\\.ts)`,
+    ),
 
     only(
       'contract-stands-alone',

@@ -3,6 +3,7 @@
 // that everything else needs.
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { bundlePackages } from './lib/bundle-packages.mjs'
 import { installDependencies } from './lib/dependencies.mjs'
 import { envWith, fittingNode } from './lib/node.mjs'
 import { at } from './lib/paths.mjs'
@@ -43,6 +44,7 @@ async function main([name = '', ...args]) {
   // Whatever is started from here finds this Node, npm and its scripts included.
   process.env.PATH = envWith(node).PATH
   await installDependencies()
+  await bundlePackages()
   await buildWebApp()
   return command(args)
 }

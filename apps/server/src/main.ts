@@ -1,8 +1,12 @@
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { useBundledPackages } from './bundled-packages.ts'
 
-// Compiled code is kept between starts, which halves the time to the first answer. What follows is loaded after this.
-enableCompileCache(fileURLToPath(new URL('../../../node_modules/.cache/colophon', import.meta.url)))
+const cache = new URL('../../../node_modules/.cache/colophon/', import.meta.url)
+
+// Both make a start quicker, and only for what is loaded after them.
+enableCompileCache(fileURLToPath(new URL('compiled', cache)))
+useBundledPackages(new URL('packages/', cache))
 
 const { runCommandLine } = await import('./cli/run.ts')
 const { version } = await import('./app/version.ts')
