@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type LoadResult, load } from './load.ts'
 import type { BenchOptions } from './options.ts'
+import { cpuSeconds } from './process-facts.ts'
 import { copySeeded } from './seed.ts'
 import { type BenchServer, startServer } from './server.ts'
 
@@ -17,9 +18,12 @@ export async function openCatalogue(size: number, options: BenchOptions): Promis
   return { size, server, options }
 }
 
-/** Eight connections that ask as fast as they are answered. */
-export function underLoad({ server, options }: Catalogue, paths: string[]): Promise<LoadResult> {
-  return load({
+/** Eight connections that ask as fast as they are answered. `cpuMs`: what the server worked for each answer. */
+export async function underLoad(
+  { server, options }: Catalogue,
+  paths: string[],
+): Promise<LoadResult & { cpuMs: number }> {
+  const plan = {
     origin: server.origin,
     headers: server.headers,
     paths,
@@ -27,12 +31,16 @@ export function underLoad({ server, options }: Catalogue, paths: string[]): Prom
     warmUp: options.isQuick ? 40 : 100,
     count: options.isQuick ? 200 : 600,
     maxSeconds: 60,
-  })
+  }
+  const before = cpuSeconds(server.pid) ?? Number.NaN
+  const result = await load(plan)
+  const worked = (cpuSeconds(server.pid) ?? Number.NaN) - before
+  return { ...result, cpuMs: (worked * 1000) / (result.count + plan.warmUp) }
 }
 
 export interface Measured {
   label: string
-  result: LoadResult
+  result: LoadResult & { cpuMs: number }
 }
 
 /** The slowest of several loads: a target holds for each of them. */
@@ -43,5 +51,8 @@ export function worst(all: Measured[]): Measured {
 /** What the results file keeps of a load. */
 export const summary = (all: Measured[]) =>
   Object.fromEntries(
-    all.map(({ label, result: { p50, p95, p99, max, perSecond } }) => [label, { p50, p95, p99, max, perSecond }]),
+    all.map(({ label, result: { p50, p95, p99, max, perSecond, cpuMs } }) => [
+      label,
+      { p50, p95, p99, max, perSecond, cpuMs },
+    ]),
   )

@@ -54,6 +54,8 @@ export const isPromised = ({ target, isSkipped }: Reading) => target !== undefin
 export const isMissed = ({ value, target, isSkipped }: Reading) =>
   target !== undefined && !isSkipped && (value === null || !isMet(target, value))
 
+export const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+
 export const count = (n: number) => n.toLocaleString('en-GB')
 
 function rounded(value: number): string {

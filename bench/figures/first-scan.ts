@@ -1,7 +1,7 @@
 import { startLoad } from '../load.ts'
 import { epubFolder } from '../make-epubs.ts'
-import { peakMb } from '../memory.ts'
 import type { BenchOptions } from '../options.ts'
+import { cpuSeconds, peakMb } from '../process-facts.ts'
 import { count, informed, measured, type Reading } from '../reading.ts'
 import { coverCounts, lastScan, listed, makeLibrary, until } from '../scan-watch.ts'
 import { type BenchServer, startServer } from '../server.ts'
@@ -17,6 +17,8 @@ export interface FirstScan {
   listPage: { p50: number; p95: number; max: number; count: number }
   covers: { total: number; drawn: number; failed: number }
   peakMb: number | undefined
+  /** Processor time until listed, and until drawn. */
+  work: { listed: number; covers: number }
 }
 
 /** The first scan of a folder of EPUBs, and what follows on the same server: a rescan, and a file that comes later. */
@@ -36,13 +38,13 @@ async function scanned(server: BenchServer, folder: string, books: number) {
   const { libraryId, ...scan } = await watchFirstScan(server, folder, books)
   const { p50, p95, max, count: asked } = scan.listPage
   const label = `first scan of ${count(books)} EPUBs`
-  const drawn = `${scan.covers.drawn} of ${books} covers`
+  const drawn = `${scan.covers.drawn} of ${books} covers, ${scan.work.covers.toFixed(1)} s of processor time`
   const readings: Reading[] = [
     measured(
       `${label}: all listed`,
       books / scan.listedSeconds,
       targets.scanSpeed,
-      `${scan.listedSeconds.toFixed(1)} s`,
+      `${scan.listedSeconds.toFixed(1)} s, ${scan.work.listed.toFixed(1)} s of processor time`,
     ),
     measured(`${label}: all covers there`, scan.coversSeconds, targets.scanCovers, drawn, scan.covers),
     measured(
@@ -68,6 +70,8 @@ export async function watchFirstScan(
   books: number,
 ): Promise<FirstScan & { libraryId: string }> {
   const maxSeconds = Math.max(300, books / 20)
+  const idle = cpuSeconds(server.pid) ?? Number.NaN
+  const work = () => (cpuSeconds(server.pid) ?? Number.NaN) - idle
   const start = performance.now()
   const sinceStart = () => (performance.now() - start) / 1000
   const libraryId = await makeLibrary(server, 'First scan', [folder])
@@ -87,17 +91,27 @@ export async function watchFirstScan(
       return { isSo: at >= books, at }
     })
     const listedSeconds = sinceStart()
+    const listedWork = work()
     await until('Covers', maxSeconds, async () => {
       const { drawn, failed } = await coverCounts(server)
       return { isSo: drawn + failed >= books, at: drawn + failed }
     })
     const coversSeconds = sinceStart()
+    const coversWork = work()
     await until('End of the scan', maxSeconds, async () => ({ isSo: (await lastScan(server)) !== undefined, at: 0 }))
     visitors.stop()
     const { failures, ...listPage } = await visitors.result
     if (Object.keys(failures).length > 0) throw new Error(`Lists failed meanwhile: ${JSON.stringify(failures)}`)
     const covers = await coverCounts(server)
-    return { libraryId, listedSeconds, coversSeconds, listPage, covers, peakMb: peakMb(server.pid) }
+    return {
+      libraryId,
+      listedSeconds,
+      coversSeconds,
+      listPage,
+      covers,
+      peakMb: peakMb(server.pid),
+      work: { listed: listedWork, covers: coversWork },
+    }
   } finally {
     visitors.stop()
   }

@@ -1,6 +1,6 @@
 import { textFolder } from '../make-epubs.ts'
 import type { BenchOptions } from '../options.ts'
-import { count, informed, measured, type Reading } from '../reading.ts'
+import { count, informed, measured, median, type Reading } from '../reading.ts'
 import { lastScan, listed, makeLibrary, until } from '../scan-watch.ts'
 import { type BenchServer, startServer } from '../server.ts'
 import { targetsBySize } from '../targets.ts'
@@ -14,7 +14,7 @@ export async function rescan(
 ): Promise<Reading> {
   const times: number[] = []
   for (let run = 0; run < (isQuick ? 2 : 5); run++) times.push(await rescanOnce(server, libraryId, files))
-  const seconds = times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN
+  const seconds = median(times)
   const what = `rescan without changes, ${count(files)} files`
   const target = targetsBySize.rescan(files)
   const note = `median of ${times.length}`

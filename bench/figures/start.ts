@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { residentMb } from '../memory.ts'
 import type { BenchOptions } from '../options.ts'
-import { informed, measured, type Reading, unmeasured } from '../reading.ts'
+import { cpuSeconds, residentMb } from '../process-facts.ts'
+import { informed, measured, median, type Reading, unmeasured } from '../reading.ts'
 import { copySeeded } from '../seed.ts'
 import { type BenchServer, startServer } from '../server.ts'
 import { targets } from '../targets.ts'
@@ -12,13 +12,15 @@ const BOOKS = 10_000
 /** From the start of the program to its first answer, and what it holds when nobody calls. */
 export async function start({ isQuick }: BenchOptions): Promise<Reading[]> {
   const times: number[] = []
+  const work: number[] = []
   for (let run = 0; run < (isQuick ? 2 : 5); run++) {
     const server = await startWithBooks()
     times.push(server.startedInMs / 1000)
+    work.push(cpuSeconds(server.pid) ?? Number.NaN)
     await server.stop()
   }
-  const median = times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN
-  const cold = measured('cold start to first answer', median, targets.coldStart, `median of ${times.length}`, times)
+  const note = `median of ${times.length}; ${median(work).toFixed(2)} s of processor time`
+  const cold = measured('cold start to first answer', median(times), targets.coldStart, note, times)
   return [cold, await idleMemory(isQuick ? 5 : 60)]
 }
 
