@@ -2,7 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Composed } from '#app/compose.ts'
 import { createLibrary } from '#domain/library/libraries.ts'
-import { requestScan } from '#domain/library/request-scan.ts'
+import { requestScan, setSidecars } from '#domain/library/request-scan.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { DomainError } from '#kernel/errors.ts'
 import { Trouble } from './command.ts'
@@ -44,18 +44,22 @@ export async function openLibraries(
       .execute()
     for (const { public_id } of known) await requestScan({ db, transaction }, public_id)
     if (known.length > 0) continue
-    await withFreeName(basename(path), (name) =>
-      createLibrary({ dialect, transaction, clock: systemClock }, { name, paths: [path], isMonitored: true }),
+    const library = await withFreeName(basename(path), (name) =>
+      createLibrary(
+        { dialect, transaction, clock: systemClock },
+        { name, paths: [path], organizationType: 'none', isMonitored: true },
+      ),
     )
+    // Whoever points at a folder wants it read, not rearranged or added to.
+    await setSidecars({ db, transaction }, library.publicId, false)
   }
 }
 
 /** `Books`, `Books 2`, …: two disks may well have a folder of the same name. */
-async function withFreeName(name: string, create: (name: string) => Promise<unknown>): Promise<void> {
+async function withFreeName<Made>(name: string, create: (name: string) => Promise<Made>): Promise<Made> {
   for (let number = 1; ; number++) {
     try {
-      await create(number === 1 ? name : `${name} ${number}`)
-      return
+      return await create(number === 1 ? name : `${name} ${number}`)
     } catch (error) {
       if (!(error instanceof DomainError && error.code === 'library.exists') || number > 100) throw error
     }
