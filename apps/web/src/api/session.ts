@@ -21,24 +21,36 @@ export function useAccount(): SignedIn {
 }
 
 /** What one account has seen must not be shown to the next. */
-async function startOver(client: QueryClient): Promise<void> {
+async function startOver(client: QueryClient): Promise<WebState> {
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'state' })
-  await client.fetchQuery({ ...webState, staleTime: 0 })
+  return client.fetchQuery({ ...webState, staleTime: 0 })
+}
+
+/** The server took the password, and the browser dropped the cookie: it is told to keep it on https only. */
+export class CookieRefused extends Error {}
+
+async function beginSession(client: QueryClient): Promise<void> {
+  const { user } = await startOver(client)
+  if (!user) throw new CookieRefused()
 }
 
 export function useSignIn() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: InputOf<typeof startSession>['body']) => call(startSession, { body }),
-    onSuccess: () => startOver(client),
+    mutationFn: async (body: InputOf<typeof startSession>['body']) => {
+      await call(startSession, { body })
+      await beginSession(client)
+    },
   })
 }
 
 export function useSignUp() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: InputOf<typeof signUp>['body']) => call(signUp, { body }),
-    onSuccess: () => startOver(client),
+    mutationFn: async (body: InputOf<typeof signUp>['body']) => {
+      await call(signUp, { body })
+      await beginSession(client)
+    },
   })
 }
 

@@ -76,7 +76,7 @@ function Sidebar({ onSearch }: { onSearch: () => void }) {
       <nav aria-label={t('frame.navigation')} className="flex flex-1 flex-col gap-1">
         <Link to="/" search={{}} activeOptions={{ exact: true, includeSearch: true }} className={item}>
           <LibraryBig size={18} aria-hidden />
-          <span className="flex-1">{t('frame.books')}</span>
+          <span className="flex-1">{t('frame.allBooks')}</span>
           {data ? <Count value={data.total} /> : null}
         </Link>
         {data && data.libraries.length > 1
@@ -120,6 +120,7 @@ function Count({ value }: { value: number }) {
 function BottomBar() {
   const { t } = useTranslation()
   const { isAdmin } = useAccount()
+  const isInBooks = useRouterState({ select: ({ location }) => /^\/(books\/.*)?$/.test(location.pathname) })
   const item =
     'flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-xs font-medium text-ink-faint aria-[current=page]:text-accent'
   const entry = (name: keyof typeof Icons) => {
@@ -136,7 +137,13 @@ function BottomBar() {
       aria-label={t('frame.navigation')}
       className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-paper/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-sm md:hidden"
     >
-      <Link to="/" search={{}} activeOptions={{ exact: true, includeSearch: false }} className={item}>
+      <Link
+        to="/"
+        search={{}}
+        activeOptions={{ exact: true, includeSearch: false }}
+        aria-current={isInBooks ? 'page' : undefined}
+        className={item}
+      >
         {entry('books')}
       </Link>
       <Link to="/libraries" className={item}>

@@ -22,6 +22,7 @@ export const en = {
   frame: {
     navigation: 'Main',
     skip: 'Skip to content',
+    allBooks: 'All books',
     books: 'Books',
     libraries: 'Libraries',
     jobs: 'Jobs',
@@ -46,6 +47,8 @@ export const en = {
     passwordHint: 'At least 8 characters.',
     passwordShort: 'Use at least 8 characters.',
     passwordLong: 'Use at most 72 characters.',
+    cookieRefused:
+      'You are signed in, but this browser did not keep it: the server asks for https. Open it by https, or set SECURE_COOKIES=false on the server.',
     wrong: 'This address and password do not go together. Check both and try again.',
     signIn: 'Sign in',
     signOut: 'Sign out',

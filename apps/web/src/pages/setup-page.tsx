@@ -10,6 +10,7 @@ import { ScanProgress } from '#features/libraries/scan-progress.tsx'
 import { AccountForm } from '#features/session/account-form.tsx'
 import { buttonClass } from '#ui/button.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { Waiting } from '#ui/spinner.tsx'
 import { useTitle } from '#ui/use-title.ts'
 import { WelcomeFrame } from '#ui/welcome-frame.tsx'
@@ -21,6 +22,13 @@ export function SetupPage() {
   useTitle(t('setup.title'))
   if (!state) return <Waiting />
   if (state.needsSetup) return <AccountStep />
+  if (!state.user) {
+    return (
+      <WelcomeFrame title={t('setup.title')}>
+        <Notice>{t('session.cookieRefused')}</Notice>
+      </WelcomeFrame>
+    )
+  }
   return <FolderStep />
 }
 

@@ -21,7 +21,8 @@ export function BookFacts({ book }: { book: BookPage }) {
     t('fact.library', { count: book.libraries.length }),
     book.libraries.length > 0 ? book.libraries.map(({ name }) => name).join(', ') : null,
   )
-  for (const { scheme, value } of book.identifiers) add(schemeName(scheme), <span className="break-all">{value}</span>)
+  for (const { scheme, value } of book.identifiers)
+    add(schemeName(scheme), <span className="break-all">{value.replace(/^urn:[a-z]+:/i, '')}</span>)
   add(t('fact.added'), moment(book.addedAt, i18n.language))
   const words = [...new Set([...book.genres, ...book.tags.map(({ name }) => name)])]
   const tagOf = new Map(book.tags.map(({ id, name }) => [name, id]))
@@ -30,7 +31,7 @@ export function BookFacts({ book }: { book: BookPage }) {
       <h2 id="facts" className="font-serif text-lg font-semibold">
         {t('fact.heading')}
       </h2>
-      <dl className="grid grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-x-8 gap-y-4">
+      <dl className="grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-x-6 sm:grid-cols-[repeat(auto-fill,minmax(12rem,1fr))] sm:gap-x-8 gap-y-4">
         {facts.map(([name, value]) => (
           <div key={name} className="min-w-0">
             <dt className="text-sm text-ink-faint">{name}</dt>

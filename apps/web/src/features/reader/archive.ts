@@ -10,14 +10,30 @@ export async function openArchive(file: Blob): Promise<Archive> {
   configure({ useWebWorkers: false })
   const entries = new Map<string, Entry>()
   for (const entry of await new ZipReader(new BlobReader(file)).getEntries()) entries.set(entry.filename, entry)
+  const find = finder(entries)
   return {
     loadText: (name) => {
-      const entry = entries.get(name)
+      const entry = find(name)
       return entry ? readText(entry) : null
     },
-    loadBlob: (name, type) => entries.get(name)?.getData(new BlobWriter(type)) ?? null,
-    getSize: (name) => entries.get(name)?.uncompressedSize ?? 0,
+    loadBlob: (name, type) => find(name)?.getData(new BlobWriter(type)) ?? null,
+    getSize: (name) => find(name)?.uncompressedSize ?? 0,
     sha1,
+  }
+}
+
+/** Finds what a book means: names are encoded more than once, and written in another case, by careless programs. */
+function finder(entries: ReadonlyMap<string, Entry>): (name: string) => Entry | undefined {
+  const folded = new Map([...entries].map(([name, entry]) => [fold(name), entry]))
+  return (name) => entries.get(name) ?? folded.get(fold(name))
+}
+
+function fold(name: string): string {
+  const lower = name.normalize('NFC').toLowerCase()
+  try {
+    return decodeURIComponent(lower)
+  } catch {
+    return lower
   }
 }
 

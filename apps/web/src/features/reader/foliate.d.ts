@@ -19,7 +19,7 @@ declare module 'foliate-js/view.js' {
     dir?: 'ltr' | 'rtl' | 'auto' | null
     toc?: Contents[] | null
     rendition?: { layout?: string }
-    sections: { id: string }[]
+    sections: { id: string; load(): Promise<string | null> }[]
     transformTarget?: EventTarget
     destroy(): void
   }

@@ -89,7 +89,7 @@ export function Reader({ book, page, fileId }: { book: OpenBook; page: BookPage;
           aria-valuetext={t('reader.placeValue', { share: fraction, chapter: chapter ?? '' })}
           onChange={(event) => void view?.goToFraction(Number(event.target.value))}
           dir={book.dir === 'rtl' ? 'rtl' : 'ltr'}
-          className="h-9 min-w-0 flex-1 accent-accent"
+          className="slider h-9 min-w-0 flex-1"
         />
         <span className="w-12 shrink-0 text-end text-sm text-ink-faint tabular-nums">
           {t('reader.share', { share: fraction })}

@@ -52,7 +52,7 @@ export function useBookView(host: React.RefObject<HTMLDivElement | null>, option
       await shown.open(book)
       if (isGone) return
       const { renderer } = shown
-      renderer.setAttribute('margin', '56px')
+      renderer.setAttribute('margin', '60px')
       renderer.setAttribute('gap', '6%')
       renderer.setAttribute('max-inline-size', '680px')
       if (!matchMedia('(prefers-reduced-motion: reduce)').matches) renderer.setAttribute('animated', '')

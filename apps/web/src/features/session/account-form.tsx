@@ -2,8 +2,8 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSignUp } from '#api/session.ts'
 import { Button } from '#ui/button.tsx'
-import { ErrorNotice } from '#ui/error-notice.tsx'
 import { TextField } from '#ui/field.tsx'
+import { SessionError } from './session-error.tsx'
 
 /** Bytes, because that is what the server counts: a letter may be several. */
 const sizeOf = (text: string) => new TextEncoder().encode(text).length
@@ -40,7 +40,7 @@ export function AccountForm({ action, onDone }: { action: string; onDone: () => 
         error={wrong}
         required
       />
-      {signUp.error ? <ErrorNotice error={signUp.error} /> : null}
+      {signUp.error ? <SessionError error={signUp.error} /> : null}
       <Button type="submit" kind="primary" disabled={signUp.isPending}>
         {action}
       </Button>

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { isSignedOut } from '#api/call-error.ts'
 import { useSignIn } from '#api/session.ts'
 import { Button } from '#ui/button.tsx'
-import { ErrorNotice } from '#ui/error-notice.tsx'
 import { TextField } from '#ui/field.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { SessionError } from './session-error.tsx'
 
 export function SignInForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()
@@ -34,7 +34,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
         isSignedOut(signIn.error) ? (
           <Notice>{t('session.wrong')}</Notice>
         ) : (
-          <ErrorNotice error={signIn.error} />
+          <SessionError error={signIn.error} />
         )
       ) : null}
       <Button type="submit" kind="primary" disabled={signIn.isPending}>

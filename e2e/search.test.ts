@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, it } from 'vitest'
+import { inBrowser } from './support/browser.ts'
+import { makeEpub } from './support/epub.ts'
+import { setUp } from './support/journeys.ts'
+
+const book = (title: string, author: string, series?: { name: string; position: number }) =>
+  makeEpub({ title, author, chapters: [{ title: 'One', body: '<p>Text.</p>' }], ...(series ? { series } : {}) })
+
+const books = {
+  'emma.epub': book('Emma', 'Jane Austen'),
+  'persuasion.epub': book('Persuasion', 'Jane Austen'),
+  'dune.epub': book('Dune', 'Frank Herbert', { name: 'Dune Chronicles', position: 1 }),
+  'messiah.epub': book('Dune Messiah', 'Frank Herbert', { name: 'Dune Chronicles', position: 2 }),
+}
+
+inBrowser('finding books', { books }, (world) => {
+  let page: Page
+  beforeAll(async () => {
+    page = (await world.visit()).page
+    await setUp(page, world.server.books, 'Emma')
+    await page.getByText('4 books').first().waitFor()
+  })
+
+  it('answers while one types, and opens what is chosen with the keyboard', async () => {
+    await page.goto('')
+    await page.getByRole('list', { name: 'Books' }).waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('dun')
+
+    await page.getByRole('option', { name: /Dune Messiah/ }).waitFor()
+    expect(await page.getByRole('group', { name: 'Books' }).getByRole('option').count()).toBe(2)
+    expect(await page.getByRole('group', { name: 'Series' }).getByRole('option').count()).toBe(1)
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+
+    await page.getByRole('heading', { level: 1, name: /^Dune/ }).waitFor()
+  })
+
+  it('shows the books of an author who was found', async () => {
+    await page.goto('')
+    await page.getByRole('list', { name: 'Books' }).waitFor()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('austen')
+    await page.getByRole('group', { name: 'Authors' }).getByRole('option').first().click()
+
+    await page.getByRole('heading', { level: 1, name: 'Jane Austen' }).waitFor()
+    await page.getByText('2 books').first().waitFor()
+    expect(new URL(page.url()).searchParams.get('author')).toBeTruthy()
+  })
+
+  it('keeps the order in the address, so that it can be shared and comes back', async () => {
+    await page.goto('')
+    await page.getByRole('button', { name: /^Sorted by/ }).click()
+    await page.getByRole('menuitemradio', { name: 'Z to A' }).click()
+    await expect.poll(() => new URL(page.url()).searchParams.get('direction')).toBe('desc')
+
+    await page.reload()
+
+    const first = page.getByRole('list', { name: 'Books' }).getByRole('listitem').first()
+    await expect.poll(() => first.innerText()).toContain('Persuasion')
+  })
+
+  it('says what to do where nothing matches', async () => {
+    await page.goto('?format=cbz')
+
+    await page.getByRole('heading', { name: 'No book matches' }).waitFor()
+    await page.getByRole('main').getByRole('link', { name: 'Show all books' }).click()
+    await page.getByText('4 books').first().waitFor()
+  })
+})

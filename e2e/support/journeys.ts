@@ -1,0 +1,46 @@
+import type { Page } from 'playwright-core'
+
+export const person = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' }
+
+/** Fills in the first account. */
+export async function createFirstAccount(page: Page): Promise<void> {
+  await page.goto('')
+  await page.getByLabel('Name').fill(person.name)
+  await page.getByLabel('E-mail address').fill(person.email)
+  await page.getByLabel('Password').fill(person.password)
+  await page.getByRole('button', { name: 'Create the account' }).click()
+}
+
+/** Chooses the folder of books by its path. */
+export async function chooseFolder(page: Page, path: string): Promise<void> {
+  await page.getByRole('heading', { name: 'Where are your books?' }).waitFor()
+  await page.getByLabel('Folder on the server').fill(path)
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await page.getByRole('list', { name: `Folders in ${path}` }).waitFor()
+  await page.getByRole('button', { name: 'Use this folder' }).click()
+}
+
+/** From a server that nobody has used to its books: what every other journey begins with. */
+export async function setUp(page: Page, folder: string, firstBook: string): Promise<void> {
+  await createFirstAccount(page)
+  await chooseFolder(page, folder)
+  await page.getByRole('link', { name: firstBook }).waitFor()
+  await page.getByRole('link', { name: 'Go to the books' }).click()
+  await page.getByRole('list', { name: 'Books' }).waitFor()
+}
+
+/** Signs in somebody who has an account. */
+export async function signIn(page: Page): Promise<void> {
+  await page.goto('sign-in')
+  await page.getByLabel('E-mail address or login name').fill(person.email)
+  await page.getByLabel('Password').fill(person.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('list', { name: 'Books' }).waitFor()
+}
+
+/** Opens the reader from the page of a book and waits for its first page. */
+export async function openBook(page: Page, title: string): Promise<void> {
+  await page.getByRole('link', { name: title }).first().click()
+  await page.getByRole('link', { name: /^Read/ }).click()
+  await page.getByTestId('reader').waitFor()
+}

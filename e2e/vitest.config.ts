@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Browser tests: a real server over a few books, driven through Chromium. */
+export default defineConfig({
+  test: {
+    name: 'browser',
+    root: here('..'),
+    include: ['e2e/**/*.test.ts'],
+    globalSetup: [here('support/build-web.ts')],
+    reporters: ['default', here('../scripts/closing-line-reporter.mjs')],
+    pool: 'forks',
+    // Each file has its own server and its own browser; two of them keep two cores busy.
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
+  },
+})
