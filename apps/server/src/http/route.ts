@@ -120,14 +120,12 @@ function compileInput(endpoint: Endpoint) {
   })
 }
 
-/** A name that stands twice in a query counts once: the first value. */
+/** A name that stands twice in a query counts once: the first value. A NUL is in nothing that could be found. */
 function firstValues(query: Record<string, unknown>): Record<string, unknown> {
   for (const [name, value] of Object.entries(query)) {
     const first = Array.isArray(value) ? value[0] : value
-    if (typeof first === 'string' && first.includes(NUL)) {
-      throw invalid('query.nul', 'text must not contain a NUL character')
-    }
-    if (first !== value) query[name] = first
+    const clean = typeof first === 'string' && first.includes(NUL) ? first.replaceAll(NUL, ' ') : first
+    if (clean !== value) query[name] = clean
   }
   return query
 }

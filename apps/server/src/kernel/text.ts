@@ -55,8 +55,11 @@ const ARTICLES: Record<string, readonly string[]> = {
   pt: ['o', 'a', 'os', 'as', 'um', 'uma'],
 }
 
+/** Of a title in an unknown language only this is an article for sure: `a` is a word or a letter in many. */
+const CERTAIN = ['the']
+
 /**
- * Key by which titles sort: folded, leading article dropped by the book's language (English where unknown), numbers
+ * Key by which titles sort: folded, leading article put behind by the book's language, numbers
  * padded so that `Volume 2` comes before `Volume 10`.
  */
 export function titleSortKey(title: string, language?: string | null): string {
@@ -64,7 +67,7 @@ export function titleSortKey(title: string, language?: string | null): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
     .split(' ')
-  const articles = ARTICLES[(language ?? 'en').slice(0, 2).toLowerCase()] ?? []
+  const articles = language ? (ARTICLES[language.slice(0, 2).toLowerCase()] ?? []) : CERTAIN
   if (words.length > 1 && articles.includes(words[0] ?? '')) words.push(words.shift() ?? '')
   const key = words.join(' ').replace(/\d+/g, (digits) => digits.padStart(8, '0'))
   return key.slice(0, 200)

@@ -55,11 +55,10 @@ async function rankFew(db: Db, dialect: Dialect, ids: number[], words: string[],
   return ranked.map(({ row }) => row.id)
 }
 
-/** What somebody types, as a beginning of sort keys: an article stands behind the title there. */
+/** What somebody types, as a beginning of sort keys: the article stands behind the title there. */
 function typedKey(text: string): string {
   const key = titleSortKey(text)
-  const article = /^\s*(the|an?)\s+\S/i.exec(text)?.[1]?.toLowerCase()
-  return article && key.endsWith(` ${article}`) ? key.slice(0, -article.length - 1) : key
+  return /^\s*the\s+\S/i.test(text) && key.endsWith(' the') ? key.slice(0, -4) : key
 }
 
 /** Smaller is better. */
