@@ -29,12 +29,10 @@ export function findCover(zip: ZipArchive, document: PackageDocument, packageNam
   return { cover: null, warnings: warnings.slice(0, 3) }
 }
 
-/** A banner, a rule or a little logo, which nobody would take for a cover unless told so. */
+/** A banner or a rule, which nobody would take for a cover unless told so. */
 function isOrnament({ bytes, mime }: CoverPicture): boolean {
   const size = pictureSize(bytes, mime)
-  if (!size) return false
-  const [short, long] = [Math.min(size.width, size.height), Math.max(size.width, size.height)]
-  return long > short * 3 || (short > 1 && short < 64)
+  return size !== undefined && size !== null && size.width > size.height * 2
 }
 
 interface Candidate {
@@ -58,10 +56,7 @@ function* candidates(document: PackageDocument): Generator<Candidate> {
   // Many files put the address where the id belongs.
   if (named) yield* of(itemsById.get(named) ?? items.find((item) => item.href === named))
   yield* of(items.find((item) => /(^|\s)cover-image(\s|$)/.test(item.properties)))
-  yield* of(
-    items.find((item) => isPicture(item) && /cover/i.test(`${item.id} ${item.href}`)),
-    true,
-  )
+  yield* of(items.find((item) => isPicture(item) && /cover/i.test(`${item.id} ${item.href}`)))
   const pictures = items.filter(isPicture)
   if (pictures.length === 1) yield* of(pictures[0], true)
 

@@ -73,5 +73,6 @@ function splitNames(text: string): string[] {
     .split(/\s+&\s+|\s*;\s*(?:and\s+)?|,\s+and\s+/)
     .map((name) => name.trim())
     .filter(Boolean)
-  return names.length > 0 ? names : [text]
+  // “Smith & Sons” is one name: of several people each has at least two words.
+  return names.length > 0 && names.every((name) => /\s/.test(name)) ? names : [text]
 }

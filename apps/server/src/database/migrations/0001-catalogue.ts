@@ -390,8 +390,8 @@ export async function up(db: Kysely<Schema>, dialect: Dialect): Promise<void> {
       .addColumn('created_at', bytewise, required),
   )
   await index('covers', 'file_id')
-  await sql`create index covers_waiting on covers (created_at) where rendered_at is null and error is null`.execute(db)
-  await sql`create index covers_waiting_large on covers (created_at)
+  await sql`create index covers_waiting on covers (hash) where rendered_at is null and error is null`.execute(db)
+  await sql`create index covers_waiting_large on covers (hash)
     where rendered_at is not null and large_at is null and error is null`.execute(db)
   await create('changes', keyed, (t) =>
     t

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Dialect } from '#database/dialect/dialect.ts'
+import { isShown } from './shown.ts'
 
 /** By what a list of books is narrowed; ids are the internal ones. All that are given must hold. */
 export interface BookFilters {
@@ -43,7 +44,7 @@ export function filterQueries(dialect: Dialect, filters: BookFilters): FilterQue
       'author',
       author,
       sql`(select distinct c.book_id from book_creators as c join books as b on b.id = c.book_id
-        where c.author_id = ${author} and b.is_library_visible = 1)`,
+        where c.author_id = ${author} and ${isShown('b')})`,
     )
   }
   if (series !== undefined) {
@@ -51,7 +52,7 @@ export function filterQueries(dialect: Dialect, filters: BookFilters): FilterQue
       'series',
       series,
       sql`(select s.book_id from book_series as s join books as b on b.id = s.book_id
-        where s.series_id = ${series} and b.is_library_visible = 1)`,
+        where s.series_id = ${series} and ${isShown('b')})`,
     )
   }
   if (tag !== undefined) add('tag', tag, sql`(select book_id from book_tags where tag_id = ${tag})`)

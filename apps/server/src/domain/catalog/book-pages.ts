@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#database/open.ts'
 import type { BookKeys } from './book-lists.ts'
+import { isShown } from './shown.ts'
 
 interface Paging {
   limit: number
@@ -14,7 +15,7 @@ export async function pageOfAuthor(db: Db, authorId: number, { limit, offset }: 
     .innerJoin('books as b', 'b.id', 'c.book_id')
     .where('c.author_id', '=', authorId)
     .where('c.role', '=', 'author')
-    .where('b.is_library_visible', '=', true)
+    .where(isShown('b'))
   const rows = await books.select('b.id').orderBy('b.sort_title').orderBy('b.id').limit(limit).offset(offset).execute()
   const counted = await books.select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
   return { ids: rows.map(({ id }) => id), total: counted.n }
@@ -26,7 +27,7 @@ export async function pageOfSeries(db: Db, seriesId: number, { limit, offset }: 
     .selectFrom('book_series as s')
     .innerJoin('books as b', 'b.id', 's.book_id')
     .where('s.series_id', '=', seriesId)
-    .where('b.is_library_visible', '=', true)
+    .where(isShown('b'))
   const rows = await books
     .select('b.id')
     .orderBy(sql`case when s.position_sort is null then 1 else 0 end`)

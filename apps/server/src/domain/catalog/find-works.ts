@@ -1,7 +1,7 @@
 import type { Trx } from '#database/open.ts'
-import { nameKey } from '#kernel/text.ts'
+import { foldWords, nameKey } from '#kernel/text.ts'
 import { languageCode } from './language-code.ts'
-import { contradicts, type MatchFacts, type MatchKey, matchKeys } from './match-keys.ts'
+import { contradicts, isAlike, type MatchFacts, type MatchKey, matchKeys } from './match-keys.ts'
 import type { NewFile, NewWork } from './new-file.ts'
 
 /** The book that a file belongs to: one of the catalogue, or the one that an earlier file of the batch makes. */
@@ -19,12 +19,14 @@ export async function findWorks(trx: Trx, files: NewFile[]): Promise<Match[]> {
   const inBatch = new Map<string, number>()
   return files.map((file, index) => {
     const mine = factsOfWork(file.work)
+    const fits = (key: MatchKey, there: MatchFacts) =>
+      !contradicts(mine, there) && (!key.needsLikeness || isAlike(mine, there))
     const match = firstMatch(keys[index] ?? [], (key) => {
-      const book = known.get(key)?.find((id) => !contradicts(mine, facts.get(id) ?? NOTHING))
+      const book = known.get(key.key)?.find((id) => fits(key, facts.get(id) ?? NOTHING))
       if (book !== undefined) return { book }
-      const earlier = inBatch.get(key)
+      const earlier = inBatch.get(key.key)
       const there = earlier === undefined ? undefined : files[earlier]
-      return earlier !== undefined && there && !contradicts(mine, factsOfWork(there.work)) ? { sameAs: earlier } : null
+      return earlier !== undefined && there && fits(key, factsOfWork(there.work)) ? { sameAs: earlier } : null
     })
     const owner = match && 'sameAs' in match ? match.sameAs : index
     if (!match || 'sameAs' in match)
@@ -33,17 +35,19 @@ export async function findWorks(trx: Trx, files: NewFile[]): Promise<Match[]> {
   })
 }
 
-const NOTHING: MatchFacts = { languageCode: null, positions: new Map() }
+const NOTHING: MatchFacts = { title: '', author: '', languageCode: null, positions: new Map() }
 
-function firstMatch(keys: MatchKey[], look: (key: string) => { book: number } | { sameAs: number } | null): Match {
-  for (const { key, reason } of keys) {
+function firstMatch(keys: MatchKey[], look: (key: MatchKey) => { book: number } | { sameAs: number } | null): Match {
+  for (const key of keys) {
     const found = look(key)
-    if (found) return { ...found, reason }
+    if (found) return { ...found, reason: key.reason }
   }
   return null
 }
 
 const factsOfWork = (work: NewWork): MatchFacts => ({
+  title: foldWords(work.title),
+  author: foldWords(work.creators.find((creator) => creator.role === 'author')?.name ?? ''),
   languageCode: languageCode(work.language),
   positions: new Map(work.series.map(({ name, position }) => [nameKey(name), position])),
 })
@@ -63,7 +67,12 @@ async function booksByKey(trx: Trx, keys: string[]): Promise<Map<string, number[
 
 async function factsOfBooks(trx: Trx, ids: number[]): Promise<Map<number, MatchFacts>> {
   if (ids.length === 0) return new Map()
-  const books = await trx.selectFrom('books').select(['id', 'language_code']).where('id', 'in', ids).execute()
+  const books = await trx
+    .selectFrom('books')
+    .leftJoin('authors', 'authors.id', 'books.author_id')
+    .select(['books.id', 'books.title', 'authors.name as author', 'language_code'])
+    .where('books.id', 'in', ids)
+    .execute()
   const places = await trx
     .selectFrom('book_series')
     .innerJoin('series', 'series.id', 'book_series.series_id')
@@ -71,9 +80,11 @@ async function factsOfBooks(trx: Trx, ids: number[]): Promise<Map<number, MatchF
     .where('book_series.book_id', 'in', ids)
     .execute()
   return new Map(
-    books.map(({ id, language_code }) => [
+    books.map(({ id, title, author, language_code }) => [
       id,
       {
+        title: foldWords(title),
+        author: foldWords(author ?? ''),
         languageCode: language_code,
         positions: new Map(places.filter((p) => p.book_id === id).map((p) => [p.name_key, p.position])),
       },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contradicts, type MatchFacts, stemKey, workKey } from './match-keys.ts'
+import { contradicts, isAlike, type MatchFacts, stemKey, workKey } from './match-keys.ts'
 
 const by = (title: string, ...names: string[]) => ({
   title,
@@ -31,6 +31,8 @@ describe('keys by which files of one work find each other', () => {
 
 describe('what speaks against one work', () => {
   const facts = (languageCode: string | null, positions: [string, string | null][] = []): MatchFacts => ({
+    title: '',
+    author: '',
     languageCode,
     positions: new Map(positions),
   })
@@ -44,5 +46,23 @@ describe('what speaks against one work', () => {
   ])('%s', (_, one, other, expected) => {
     expect(contradicts(one, other)).toBe(expected)
     expect(contradicts(other, one)).toBe(expected)
+  })
+})
+
+describe('what an ISBN alone does not prove', () => {
+  const facts = (title: string, author: string): MatchFacts => ({
+    title,
+    author,
+    languageCode: null,
+    positions: new Map(),
+  })
+
+  it.each([
+    ['the same author', facts('dune', 'frank herbert'), facts('der wustenplanet', 'frank herbert'), true],
+    ['a longer form of the title', facts('dune', ''), facts('dune illustrated edition', ''), true],
+    ['another book under a copied number', facts('dune', 'frank herbert'), facts('emma', 'jane austen'), false],
+    ['only small words in common', facts('the war of', 'a'), facts('the end of', 'b'), false],
+  ])('%s', (_, one, other, expected) => {
+    expect(isAlike(one, other)).toBe(expected)
   })
 })

@@ -8,6 +8,8 @@ import type { NewFile, NewWork } from './new-file.ts'
 export interface MatchKey {
   key: string
   reason: string
+  /** The key alone does not convince: people and publishers copy ISBNs from book to book. */
+  needsLikeness?: boolean
 }
 
 const STEM_ENDINGS = /\.(kepub\.epub|fb2\.zip|[^./]+)$/i
@@ -21,9 +23,9 @@ export function matchKeys(file: Pick<NewFile, 'path' | 'partialMd5' | 'sizeBytes
   const stem = stemKey(file.path)
   if (stem) keys.push({ key: stem, reason: 'same folder and same file name' })
   for (const isbn of new Set([work.isbn13, work.isbn10])) {
-    if (isbn) keys.push({ key: `isbn:${isbn}`, reason: `same ISBN ${isbn}` })
+    if (isbn) keys.push({ key: `isbn:${isbn}`, reason: `same ISBN ${isbn}`, needsLikeness: true })
   }
-  if (work.asin) keys.push({ key: `asin:${work.asin}`, reason: `same ASIN ${work.asin}` })
+  if (work.asin) keys.push({ key: `asin:${work.asin}`, reason: `same ASIN ${work.asin}`, needsLikeness: true })
   const title = workKey(work)
   if (title) keys.push({ key: title, reason: 'same title and author' })
   return keys
@@ -48,6 +50,9 @@ export function workKey(work: Pick<NewWork, 'title' | 'creators'>): string | nul
 
 /** What of a book speaks for or against being the same work. */
 export interface MatchFacts {
+  /** Folded words. */
+  title: string
+  author: string
   languageCode: string | null
   /** Folded series name to its position. */
   positions: ReadonlyMap<string, string | null>
@@ -61,4 +66,12 @@ export function contradicts(one: MatchFacts, other: MatchFacts): boolean {
     if (position && there && Number(position) !== Number(there)) return true
   }
   return false
+}
+
+/** Whether titles or authors have something to do with each other; unknown ones do not speak against it. */
+export function isAlike(one: MatchFacts, other: MatchFacts): boolean {
+  if (one.author !== '' && one.author === other.author) return true
+  const [mine, theirs] = [one.title.split(' '), other.title.split(' ')]
+  const shared = mine.filter((word) => word.length > 2 && theirs.includes(word)).length
+  return shared > 0 && shared * 2 >= Math.min(mine.length, theirs.length)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#database/open.ts'
 import { fold, normaliseName } from '#kernel/text.ts'
+import { isShown } from './shown.ts'
 
 export interface FoundName {
   public_id: string
@@ -19,7 +20,7 @@ export async function searchAuthors(db: Db, text: string, limit: number): Promis
   const { rows } = await sql<FoundName>`
     select a.public_id, a.name, (
       select count(*) from book_creators as c join books as b on b.id = c.book_id
-      where c.author_id = a.id and b.is_library_visible = 1) as "bookCount"
+      where c.author_id = a.id and ${isShown('b')}) as "bookCount"
     from (select id from (select id from authors where sort_key >= ${key} and sort_key < ${key + END} limit 50) as family
       union select id from (select id from authors where name_key >= ${name} and name_key < ${name + END} limit 50) as whole
     ) as found join authors as a on a.id = found.id
@@ -34,7 +35,7 @@ export async function searchSeries(db: Db, text: string, limit: number): Promise
   const { rows } = await sql<FoundName>`
     select s.public_id, s.name, (
       select count(*) from book_series as e join books as b on b.id = e.book_id
-      where e.series_id = s.id and b.is_library_visible = 1) as "bookCount"
+      where e.series_id = s.id and ${isShown('b')}) as "bookCount"
     from (select id from series where sort_key >= ${key} and sort_key < ${key + END} limit 50) as found
       join series as s on s.id = found.id
     order by 3 desc, s.sort_key, s.id limit ${limit}`.execute(db)

@@ -58,14 +58,13 @@ async function takeIn(deps: ScanDeps, upload: Payload, { signal }: { signal: Abo
   if (!file) return { skipped: 'the file cannot be read; see the problems of its library' }
 
   const now = instant(deps.clock.now())
-  await deps.transaction(async (trx, emit) => {
-    const recorded = await recordFiles(trx, { dialect: deps.dialect, files: [file], now })
-    emit(filesRecorded({ libraryId: library.id, fileIds: recorded.map(({ fileId }) => fileId) }))
-  })
+  const recorded = await deps.transaction((trx) => recordFiles(trx, { dialect: deps.dialect, files: [file], now }))
   const moved = await deps.placer.move(upload.path, file.path)
   if (moved === 'taken') throw new Error('something else was put at the place of the upload; it will be tried again')
   await deps.placer.removeEmptyFolders(posix.dirname(upload.path), library.root)
-  deps.bus.publish({ topic: 'books', data: { libraryId: upload.libraryId } })
+  // Only now is the file where its record says: whoever draws its cover must find it there.
+  const fileIds = recorded.map(({ fileId }) => fileId)
+  await deps.transaction(async (_, emit) => emit(filesRecorded({ libraryId: library.id, fileIds })))
   return { path: file.path }
 }
 

@@ -1,4 +1,5 @@
 import { UnreadableBook } from '@colophon/formats/facts.ts'
+import { TaskFailed } from '@colophon/formats/workers/outcome.ts'
 import type { BookPool } from '@colophon/formats/workers/pool.ts'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Transaction, Trx } from '#database/open.ts'
@@ -31,12 +32,15 @@ export interface DrawnCover {
   error: string | null
 }
 
-/** Draws a cover from the file that holds it: the small size alone costs half of both. */
+/** The file is not there or the disk does not answer: no property of the picture, so it is tried again another time. */
+const MAY_PASS = new Set(['missing', 'unavailable', 'no-access'])
+
+/** Draws a cover from the file that holds it: the small size alone costs half of both. Null where it must wait. */
 export async function drawCover(
   { pool, covers }: Pick<DrawDeps, 'pool' | 'covers'>,
   { hash, path, part }: CoverPlace,
   { withLarge, priority }: { withLarge: boolean; priority: 'background' | 'interactive' },
-): Promise<DrawnCover> {
+): Promise<DrawnCover | null> {
   const none = { hash, width: null, height: null, color: null, hasLarge: false }
   try {
     const cover = await pool.render(
@@ -48,9 +52,8 @@ export async function drawCover(
     const { width, height, colour, large } = cover
     return { hash, width, height, color: colour, hasLarge: large !== null, error: null }
   } catch (error) {
-    const isOfThePicture = error instanceof UnreadableBook || (error instanceof Error && error.name === 'TaskFailed')
-    if (!isOfThePicture) throw error
-    return { ...none, error: error.message }
+    if (!(error instanceof UnreadableBook) && !(error instanceof TaskFailed)) throw error
+    return MAY_PASS.has(error.code) ? null : { ...none, error: error.message }
   }
 }
 

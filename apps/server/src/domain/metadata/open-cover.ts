@@ -64,6 +64,7 @@ async function drawNow(
   if (path === null) throw notFound('cover', hash)
   const options = { withLarge: variant === 'large', priority: 'interactive' } as const
   const drawn = await drawCover(deps, { hash, path, part }, options)
+  if (!drawn) throw notFound('cover', hash)
   await saveDrawn(deps, [drawn])
   const bytes = await deps.covers.read(hash, variant)
   if (!bytes) throw notFound('cover', hash)

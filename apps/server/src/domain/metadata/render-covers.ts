@@ -33,22 +33,30 @@ async function drawAll(deps: CoverDeps, context: JobContext): Promise<{ drawn: n
     await deps.transaction(async (_, emit) => emit(renderCovers.request({}, { delayMs: 5_000 })))
     return { drawn }
   }
-  for (;;) {
-    context.signal.throwIfAborted()
-    // Lists come first: while a scan is on, covers are drawn only for those who look at them.
-    if (await scanIsRunning(deps.db)) {
-      await sleep(700, undefined, { signal: context.signal })
-      continue
+  for (const size of ['small', 'large'] as const) {
+    for (let after = ''; ; ) {
+      context.signal.throwIfAborted()
+      // Lists come first: while a scan is on, covers are drawn only for those who look at them.
+      if (await scanIsRunning(deps.db)) {
+        await sleep(700, undefined, { signal: context.signal })
+        continue
+      }
+      const covers = await waiting(deps.db, size, after)
+      const last = covers.at(-1)
+      if (!last) break
+      after = last.hash
+      const options = { withLarge: size === 'large', priority: 'background' } as const
+      const results = await Promise.all(covers.map((cover) => drawCover(deps, cover, options)))
+      await saveDrawn(
+        deps,
+        results.filter((result) => result !== null),
+      )
+      drawn += covers.length
+      context.progress({ done: drawn, total: null, text: `${drawn} covers drawn` })
+      if (size === 'small' && drawn % ANNOUNCE_EVERY < TOGETHER) deps.bus.publish({ topic: 'covers', data: { drawn } })
     }
-    const small = await waiting(deps.db, 'small')
-    const covers = small.length > 0 ? small : await waiting(deps.db, 'large')
-    if (covers.length === 0) return { drawn }
-    const options = { withLarge: small.length === 0, priority: 'background' } as const
-    await saveDrawn(deps, await Promise.all(covers.map((cover) => drawCover(deps, cover, options))))
-    drawn += covers.length
-    context.progress({ done: drawn, total: null, text: `${drawn} covers drawn` })
-    if (small.length > 0 && drawn % ANNOUNCE_EVERY < TOGETHER) deps.bus.publish({ topic: 'covers', data: { drawn } })
   }
+  return { drawn }
 }
 
 /** Two runs would draw the same covers twice. */
@@ -76,7 +84,8 @@ async function scanIsRunning(db: Db): Promise<boolean> {
   return active !== undefined
 }
 
-async function waiting(db: Db, size: 'small' | 'large'): Promise<CoverPlace[]> {
+/** The next ones in the order of their hashes, so that one that cannot be drawn now holds up none behind it. */
+async function waiting(db: Db, size: 'small' | 'large', after: string): Promise<CoverPlace[]> {
   return db
     .selectFrom('covers')
     .innerJoin('book_files as file', 'file.id', 'covers.file_id')
@@ -84,11 +93,12 @@ async function waiting(db: Db, size: 'small' | 'large'): Promise<CoverPlace[]> {
       join.onRef('part.file_id', '=', 'file.id').on('part.position', '=', 0),
     )
     .select(['covers.hash', 'file.file_path as path', 'part.path as part'])
+    .where('covers.hash', '>', after)
     .where('covers.rendered_at', size === 'small' ? 'is' : 'is not', null)
     .$if(size === 'large', (query) => query.where('covers.large_at', 'is', null))
     .where('covers.error', 'is', null)
     .where('file.missing_since', 'is', null)
-    .orderBy('covers.created_at')
+    .orderBy('covers.hash')
     .limit(TOGETHER)
     .execute()
 }

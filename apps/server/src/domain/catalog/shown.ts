@@ -1,0 +1,7 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+
+/**
+ * Whether the library shows a book that was found by another way. The sign keeps SQLite from walking all visible books
+ * first, which it takes for few as long as nobody has counted them for it.
+ */
+export const isShown = (alias: string): RawBuilder<SqlBool> => sql`+${sql.ref(`${alias}.is_library_visible`)} = 1`
