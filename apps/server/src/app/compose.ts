@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createBookPool } from '@colophon/formats/workers/pool.ts'
@@ -47,6 +48,7 @@ export interface Composed {
 /** The only place that builds things. */
 export async function compose(config: Config, { logger }: { logger: FastifyBaseLogger }): Promise<Composed> {
   const clock = systemClock
+  openDataDirectory(config.dataDir)
   const database = openDatabase(config.databaseUrl, logger)
   const bus = await openBus(config, logger)
   const wake = () => engine.wake()
@@ -111,6 +113,12 @@ export async function compose(config: Config, { logger }: { logger: FastifyBaseL
     return closed
   }
   return { config, database, transaction, bus, audit, engine, app, start, stop }
+}
+
+/** For the owner alone where it is new. Trouble with it shows now and not with the first cover. */
+function openDataDirectory(path: string) {
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  mkdirSync(join(path, 'covers'), { recursive: true })
 }
 
 async function openBus({ redisUrl }: Config, logger: FastifyBaseLogger): Promise<Bus> {

@@ -17,7 +17,7 @@ const STATUS: Record<ErrorKind, number> = {
 /** What a caller may see of an error: its status and a sentence. Anything that is not meant for callers is a 500. */
 export function presentError(error: unknown): { status: number; message: string } {
   if (error instanceof DomainError) return { status: STATUS[error.kind], message: error.message }
-  const { code = '', statusCode = 500 } = error as Partial<FastifyError>
+  const { code = '', statusCode = 500 } = (error ?? {}) as Partial<FastifyError>
   // The surface promises 400 for bodies that cannot be taken, also where they are too large for JSON.
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { status: 400, message: 'the body is too large' }
   if (code.startsWith('FST_ERR_CTP_')) return { status: 400, message: 'the body cannot be read' }
