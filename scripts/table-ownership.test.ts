@@ -46,6 +46,23 @@ const owners: Record<string, string> = {
   schema_migrations: 'database',
 }
 
+/**
+ * Writes that stand in another area so far. Nothing may be added; each belongs behind a function of the owner, and a line
+ * that is no longer true fails the test.
+ */
+const exceptions: Record<string, string[]> = {
+  // The scan keeps what is known of files on disk: there or missing, by which hash, in which library.
+  'domain/library/forget-missing.ts': ['book_files', 'books'],
+  'domain/library/hash-files.ts': ['book_files'],
+  'domain/library/mark-missing.ts': ['book_files'],
+  'domain/library/scan.ts': ['book_files', 'library_books'],
+  'domain/library/separate-file.ts': ['book_files', 'changes', 'library_books'],
+  // The catalogue writes down that a file has a cover, metadata what was drawn from it.
+  'domain/metadata/draw-cover.ts': ['books', 'covers'],
+  'domain/metadata/store-cover.ts': ['covers'],
+  'http/auth/gate.ts': ['api_keys'],
+}
+
 const WRITES = [
   /\b(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*['"`](\w+)/g,
   /\binsert\s+(?:or\s+\w+\s+)?into\s+(\w+)/gi,
@@ -69,10 +86,20 @@ describe('tables', () => {
     const strangers = files.flatMap((path) =>
       tablesWritten(readFileSync(join(source, path), 'utf8'))
         .filter((table) => !owners[table] || !path.startsWith(`${owners[table]}/`))
+        .filter((table) => !exceptions[path]?.includes(table))
         .map((table) => `${path} writes ${table}, which belongs to ${owners[table] ?? 'nobody yet'}`),
     )
 
     expect(strangers).toEqual([])
+  })
+
+  it('have no exceptions that are over', () => {
+    const over = Object.entries(exceptions).flatMap(([path, tables]) => {
+      const written = files.includes(path) ? tablesWritten(readFileSync(join(source, path), 'utf8')) : []
+      return tables.filter((table) => !written.includes(table)).map((table) => `${path}: ${table}`)
+    })
+
+    expect(over).toEqual([])
   })
 
   it('all have an owner', () => {
