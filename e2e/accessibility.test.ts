@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { inBrowser } from './support/browser.ts'
 import { makeEpub, paragraphs } from './support/epub.ts'
 import { openBook, setUp, signIn } from './support/journeys.ts'
-import { shownText } from './support/reader.ts'
+import { untilShown } from './support/reader.ts'
 
 const books = {
   'one.epub': makeEpub({
@@ -90,7 +90,7 @@ inBrowser('pages for everybody', { books }, (world) => {
     it('has no fault around an open book', async () => {
       await page.goto('')
       await openBook(page, 'Volume One')
-      await expect.poll(() => shownText(page)).toContain('Paragraph 1.')
+      await untilShown(page, 'Paragraph 1.')
 
       expect(await faults(page)).toEqual([])
     })

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { inBrowser } from './support/browser.ts'
 import { makeEpub, paragraphs } from './support/epub.ts'
 import { chooseFolder, createFirstAccount } from './support/journeys.ts'
-import { shownText } from './support/reader.ts'
+import { untilShown } from './support/reader.ts'
 
 const emma = makeEpub({
   title: 'Emma',
@@ -21,7 +21,7 @@ inBrowser('the first run', { books: { 'Jane Austen/Emma/Emma.epub': emma } }, (w
     await page.getByRole('heading', { name: 'Emma', level: 1 }).waitFor()
     await page.getByRole('link', { name: 'Read', exact: true }).click()
 
-    await expect.poll(() => shownText(page)).toContain('Paragraph 1.')
+    await untilShown(page, 'Paragraph 1.')
     expect(complaints).toEqual([])
   })
 

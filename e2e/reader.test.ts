@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { inBrowser } from './support/browser.ts'
 import { makeEpub, paragraphs } from './support/epub.ts'
 import { openBook, setUp } from './support/journeys.ts'
-import { followLink, shownPercent, shownText } from './support/reader.ts'
+import { followLink, shownPercent, untilShown } from './support/reader.ts'
 
 const walden = makeEpub({
   title: 'Walden',
@@ -25,7 +25,7 @@ inBrowser('the reader', { books: { 'Walden/walden.epub': walden } }, (world) => 
     page = (await world.visit()).page
     await setUp(page, world.server.books, 'Walden')
     await openBook(page, 'Walden')
-    await expect.poll(() => shownText(page)).toContain('Economy 1.')
+    await untilShown(page, 'Economy 1.')
   })
 
   it('turns pages with the keys and keeps its place over a reload', async () => {
@@ -46,20 +46,20 @@ inBrowser('the reader', { books: { 'Walden/walden.epub': walden } }, (world) => 
 
   it('follows a link inside the book and comes back', async () => {
     await page.keyboard.press('Home')
-    await expect.poll(() => shownText(page)).toContain('To the pond')
+    await untilShown(page, 'To the pond')
 
     await followLink(page, 'To the pond')
-    await expect.poll(() => shownText(page)).toContain('Here is the pond.')
+    await untilShown(page, 'Here is the pond.')
     await page.getByRole('button', { name: 'Return' }).click()
 
-    await expect.poll(() => shownText(page)).toContain('To the pond')
+    await untilShown(page, 'To the pond')
   })
 
   it('goes where the contents say', async () => {
     await page.getByRole('button', { name: 'Contents' }).click()
     await page.getByRole('button', { name: 'Sounds' }).click()
 
-    await expect.poll(() => shownText(page)).toContain('Sounds 1.')
+    await untilShown(page, 'Sounds 1.')
   })
 
   it('takes paper and letter size, and remembers them', async () => {

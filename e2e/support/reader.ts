@@ -15,6 +15,15 @@ export async function shownText(page: Page): Promise<string> {
   )
 }
 
+/** Waits until a text is part of the chapter that is open. */
+export async function untilShown(page: Page, text: string): Promise<void> {
+  const until = Date.now() + 20_000
+  for (let shown = ''; !shown.includes(text); shown = await shownText(page)) {
+    if (Date.now() > until) throw new Error(`“${text}” did not appear; the chapter says: ${shown.slice(0, 200)}`)
+    await page.waitForTimeout(100)
+  }
+}
+
 /** How far the reader says that one is, in whole percent. */
 export async function shownPercent(page: Page): Promise<number> {
   const value = await page.getByRole('slider', { name: 'Place in the book' }).inputValue()

@@ -6,6 +6,7 @@ import { followNews } from '#api/live.ts'
 import { createQueryClient } from '#api/query-client.ts'
 import { webState } from '#api/session.ts'
 import { createAppRouter } from '#app/router.tsx'
+import { showScanNews } from '#features/libraries/scan-news.ts'
 import { followTheme } from '#features/theme/theme.ts'
 import { startTranslations } from '#i18n/translations.ts'
 import './styles/app.css'
@@ -28,7 +29,7 @@ client.getQueryCache().subscribe(() => {
   if (user === listener) return
   listener = user
   stopNews?.()
-  stopNews = user ? followNews(client) : undefined
+  stopNews = user ? followNews(client, { scan: showScanNews }) : undefined
 })
 
 const element = document.getElementById('root')

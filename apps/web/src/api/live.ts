@@ -1,4 +1,4 @@
-import { followEvents } from '@colophon/contract/web/events.ts'
+import { followEvents, type ServerNews } from '@colophon/contract/web/events.ts'
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { addressOf } from './call.ts'
 
@@ -14,14 +14,18 @@ const concerned: Record<string, QueryKey[]> = {
   missed: [['libraries'], ['books'], ['jobs']],
 }
 
+/** Shows at once what a message says. `data` comes from the server, and is still to be looked at. */
+export type NewsHandler = (client: QueryClient, data: unknown) => void
+
 /** A scan has news many times a second; pages hear of them this often. */
 const PAUSE_MS = 1_200
 
 /**
  * Follows the news of the server as long as somebody is signed in, so that pages show a scan, new books and jobs without
- * asking again and again. @returns stops following
+ * asking again and again. `handlers` take what a message itself says, before anything is asked for. @returns stops
+ * following
  */
-export function followNews(client: QueryClient): () => void {
+export function followNews(client: QueryClient, handlers: Record<string, NewsHandler> = {}): () => void {
   const due = new Map<string, QueryKey>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let wasOpen = false
@@ -42,18 +46,24 @@ export function followNews(client: QueryClient): () => void {
     if (wasOpen) hear('missed')
     wasOpen = true
   })
-  source.addEventListener('message', (event: MessageEvent<string>) => hear(topicOf(event.data)))
+  source.addEventListener('message', (event: MessageEvent<string>) => {
+    const news = readNews(event.data)
+    if (!news) return
+    handlers[news.topic]?.(client, news.data)
+    hear(news.topic)
+  })
   return () => {
     clearTimeout(timer)
     source.close()
   }
 }
 
-function topicOf(text: string): string {
+function readNews(text: string): ServerNews | undefined {
   try {
     const news: unknown = JSON.parse(text)
-    return typeof news === 'object' && news !== null && 'topic' in news ? String(news.topic) : ''
+    if (typeof news !== 'object' || news === null || !('topic' in news)) return undefined
+    return { topic: String(news.topic), data: 'data' in news ? news.data : null }
   } catch {
-    return ''
+    return undefined
   }
 }

@@ -66,7 +66,16 @@ function FolderStep() {
         action={t('setup.useFolder')}
         isBusy={create.isPending}
         onChoose={(path) =>
-          create.mutate({ name: nameForFolder(path) || t('setup.libraryName'), paths: [path], monitored: true })
+          create.mutate({
+            // Nobody has been asked yet whether their files may be moved.
+            body: {
+              name: nameForFolder(path) || t('setup.libraryName'),
+              paths: [path],
+              organization_type: 'none',
+              monitored: true,
+            },
+            writesSidecars: false,
+          })
         }
       />
     </WelcomeFrame>

@@ -15,7 +15,7 @@ export function ProgressBar({ share, label, className }: { share: number | null;
       <div
         className={cx(
           'h-full rounded-full bg-accent transition-[width] duration-300 ease-out',
-          share === null && 'w-1/3 animate-pulse',
+          share === null && 'w-1/3 animate-[sweep_1.6s_ease-in-out_infinite]',
         )}
         style={percent === undefined ? undefined : { width: `${percent}%` }}
       />

@@ -8,13 +8,13 @@ import { Cover } from '#ui/cover.tsx'
 
 const SHOWN = 18
 
-/** The books that came last, as a wall that fills while a scan runs. */
+/** The first books of a library, as a wall that fills while a scan runs and then stands still. */
 export function ArrivingBooks() {
   const { t } = useTranslation()
   const { data } = useQuery({
     queryKey: ['books', 'arriving'],
     queryFn: ({ signal }) =>
-      call(listBookCards, { query: { sort: 'added', direction: 'desc', limit: SHOWN } }, { signal }),
+      call(listBookCards, { query: { sort: 'added', direction: 'asc', limit: SHOWN } }, { signal }),
   })
   const books = data?.items ?? []
   if (books.length === 0) return null
@@ -22,7 +22,8 @@ export function ArrivingBooks() {
     <ul aria-label={t('setup.arriving')} className="grid grid-cols-4 gap-3 sm:grid-cols-6 sm:gap-4">
       {books.map((book) => (
         <li key={book.id} className="animate-[appear_300ms_both]">
-          <Link to="/books/$bookId" params={{ bookId: book.id }} aria-label={book.title} className="block">
+          <Link to="/books/$bookId" params={{ bookId: book.id }} className="block">
+            <span className="sr-only">{book.title}</span>
             <Cover
               title={book.title}
               author={book.authors[0]}

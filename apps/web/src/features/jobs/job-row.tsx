@@ -81,7 +81,7 @@ function nameOf(name: string): string {
 /** The one thing a job is about, where its payload names it in words. */
 function detailOf(payload: unknown): string {
   if (typeof payload !== 'object' || payload === null) return ''
-  const { path, name, fileName, libraryName } = payload as Record<string, unknown>
-  const told = [libraryName, fileName, name, path].find((value) => typeof value === 'string' && value !== '')
+  const { path, name, fileName, libraryName, folder } = payload as Record<string, unknown>
+  const told = [libraryName, fileName, name, folder, path].find((value) => typeof value === 'string' && value !== '')
   return typeof told === 'string' ? (told.split('/').at(-1) ?? '') : ''
 }

@@ -85,13 +85,13 @@ export function LibraryCard({
       {lastScan?.message && !busy ? <Notice kind="warning">{lastScan.message}</Notice> : null}
 
       <footer className="flex flex-wrap items-center gap-x-6 gap-y-2 text-sm text-ink-faint">
-        <span>
-          {lastScan?.finishedAt
-            ? t(`library.scanned.${lastScan.state}`, { at: moment(lastScan.finishedAt, i18n.language) })
-            : busy
-              ? null
+        {busy ? null : (
+          <span>
+            {lastScan?.finishedAt
+              ? t(`library.scanned.${lastScan.state}`, { at: moment(lastScan.finishedAt, i18n.language) })
               : t('library.neverScanned')}
-        </span>
+          </span>
+        )}
         <Link
           to="/libraries/$libraryId/problems"
           params={{ libraryId: library.id }}

@@ -9,7 +9,7 @@ import { FolderPicker } from './folder-picker.tsx'
 import { useCreateLibrary, useReplaceLibrary } from './library-queries.ts'
 import { nameForFolder } from './name-for-folder.ts'
 
-const kinds = ['book_per_folder', 'book_per_file', 'none'] as const
+const kinds = ['none', 'book_per_folder', 'book_per_file'] as const
 
 /** Makes a library or changes one. Its first step, for a new one, is the folder. */
 export function LibraryForm({ library, onDone }: { library?: LibraryOverview | undefined; onDone: () => void }) {
@@ -30,8 +30,9 @@ export function LibraryForm({ library, onDone }: { library?: LibraryOverview | u
       organization_type: String(form.get('organization')),
       monitored: form.get('monitored') === 'on',
     }
-    if (library) replace.mutate({ libraryId: library.id, body }, { onSuccess: onDone })
-    else create.mutate(body, { onSuccess: onDone })
+    const writesSidecars = form.get('sidecars') === 'on'
+    if (library) replace.mutate({ libraryId: library.id, body, writesSidecars }, { onSuccess: onDone })
+    else create.mutate({ body, writesSidecars }, { onSuccess: onDone })
   }
 
   if (isPicking) {
@@ -76,7 +77,7 @@ export function LibraryForm({ library, onDone }: { library?: LibraryOverview | u
       <SelectField
         label={t('library.organization')}
         name="organization"
-        defaultValue={library?.organizationType ?? 'book_per_folder'}
+        defaultValue={library?.organizationType ?? 'none'}
       >
         {kinds.map((kind) => (
           <option key={kind} value={kind}>
@@ -89,6 +90,12 @@ export function LibraryForm({ library, onDone }: { library?: LibraryOverview | u
         label={t('library.monitored')}
         hint={t('library.monitoredHint')}
         defaultChecked={library?.isMonitored ?? true}
+      />
+      <CheckField
+        name="sidecars"
+        label={t('library.sidecars')}
+        hint={t('library.sidecarsHint')}
+        defaultChecked={library?.writesSidecars ?? false}
       />
       {error ? <ErrorNotice error={error} /> : null}
       <Button type="submit" kind="primary" disabled={create.isPending || replace.isPending || paths.length === 0}>

@@ -6,6 +6,7 @@ import {
   listProblems,
   requestScan,
   retryProblem,
+  setSidecars,
 } from '@colophon/contract/web/libraries.ts'
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '#api/call.ts'
@@ -65,12 +66,22 @@ function useLibraryMutation<Input, Answer>(mutationFn: (input: Input) => Promise
   })
 }
 
-export const useCreateLibrary = () => useLibraryMutation((body: LibraryBody) => call(createLibrary, { body }))
+interface LibraryWishes {
+  body: LibraryBody
+  writesSidecars: boolean
+}
+
+export const useCreateLibrary = () =>
+  useLibraryMutation(async ({ body, writesSidecars }: LibraryWishes) => {
+    const { id } = await call(createLibrary, { body })
+    await call(setSidecars, { params: { libraryId: id }, body: { writesSidecars } })
+  })
 
 export const useReplaceLibrary = () =>
-  useLibraryMutation(({ libraryId, body }: { libraryId: string; body: LibraryBody }) =>
-    call(replaceLibrary, { params: { libraryId }, body }),
-  )
+  useLibraryMutation(async ({ libraryId, body, writesSidecars }: LibraryWishes & { libraryId: string }) => {
+    await call(replaceLibrary, { params: { libraryId }, body })
+    await call(setSidecars, { params: { libraryId }, body: { writesSidecars } })
+  })
 
 export const useDeleteLibrary = () =>
   useLibraryMutation((libraryId: string) => call(deleteLibrary, { params: { libraryId } }))

@@ -37,10 +37,12 @@ export function useBookView(host: React.RefObject<HTMLDivElement | null>, option
     let isGone = false
     const stopTurns = listenForTurns({ view: shown, onMiddle: () => latest.current.onMiddle() })
     shown.addEventListener('relocate', (event) => {
-      const place = (event as CustomEvent<BookLocation>).detail
-      setLocation(place)
+      const { fraction, ...place } = (event as CustomEvent<BookLocation>).detail
+      // While a chapter is laid out it has no pages yet, and nobody can say how far one is.
+      if (fraction === undefined || !Number.isFinite(fraction)) return
+      setLocation({ ...place, fraction: clamp(fraction) })
       setCanGoBack(shown.history.canGoBack)
-      if (hasOpened) latest.current.onPlace({ fraction: clamp(place.fraction ?? 0), locator: place.cfi })
+      if (hasOpened) latest.current.onPlace({ fraction: clamp(fraction), locator: place.cfi })
     })
     shown.history.addEventListener('index-change', () => setCanGoBack(shown.history.canGoBack))
     shown.addEventListener('external-link', (event) => {
@@ -76,7 +78,7 @@ export function useBookView(host: React.RefObject<HTMLDivElement | null>, option
   return { view, location, contents: book.toc ?? [], canGoBack }
 }
 
-const clamp = (fraction: number) => Math.min(1, Math.max(0, Number.isFinite(fraction) ? fraction : 0))
+const clamp = (fraction: number) => Math.min(1, Math.max(0, fraction))
 
 /** A place that this file does not have, from another edition say, falls back to the share of the book. */
 function beginning(view: View, from: Options['from']): string | { fraction: number } | undefined {
