@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { type MadeBook, makeBook } from './crash/books.ts'
-import { type Expected, findFaults, untilIdle } from './crash/check.ts'
+import { ageStaged, type Expected, findFaults, untilIdle } from './crash/check.ts'
 import { type Client, signUp } from './crash/client.ts'
 import { type Installation, install } from './crash/installation.ts'
 
@@ -56,6 +56,9 @@ async function killAndLook(round: number, world: Installation, client: Client): 
   await client.scan()
   let faults: string[]
   try {
+    await untilIdle(world)
+    ageStaged(world)
+    await client.scan()
     await untilIdle(world)
     faults = await findFaults(world, expected)
   } catch (error) {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
@@ -28,6 +28,11 @@ export async function untilIdle({ database }: Installation): Promise<void> {
   const left = await sql`select name, state, attempts_made, run_at, error from jobs
     where state in ('active', 'waiting')`.execute(database.reader)
   throw new Error(`jobs did not end: ${JSON.stringify(left.rows).slice(0, 1_000)}`)
+}
+
+/** Makes what lies in the staging folder look old, so that the next scan may take it for abandoned. */
+export function ageStaged({ books }: Installation): void {
+  for (const path of filesBelow(join(books, '.uploads'))) utimesSync(path, 1_700_000_000, 1_700_000_000)
 }
 
 /** Sentences about everything that is lost, doubled or half done. */

@@ -8,6 +8,7 @@ import type { ScanDeps } from './scan-deps.ts'
 import { createReader } from './scan-reader.ts'
 import { waitUntilSettled } from './settled.ts'
 import { dropSolvedProblems } from './solved-problems.ts'
+import { sweepStaging } from './sweep-staging.ts'
 import type { WalkedFile } from './walker.ts'
 
 /** Compares a library with its folders: all of them, or only the ones named (below one of its paths). */
@@ -41,6 +42,7 @@ export async function runScan(
       const options = { folder: start, seen: scan.seen, blind, now: scan.now() }
       scan.counts.missing += await markMissing(deps, options)
     }
+    if (folder === null) for (const root of usable) await sweepStaging(deps.db, root, deps.clock.now())
     await dropSolvedProblems(deps, libraryId)
     await scan.close(messages.length > 0 ? 'stopped' : 'done', messages.join(' ') || null)
     return { found: scan.counts.found, added: scan.counts.added }

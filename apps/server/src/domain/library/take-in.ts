@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { type Static, Type } from 'typebox'
 import type { OrganizationType } from '#database/schema.ts'
+import { markPresent } from '#domain/catalog/mark-present.ts'
 import { type PlacedFile, recordFiles } from '#domain/catalog/record-files.ts'
 import { defineJob } from '#jobs/define-job.ts'
 import { instant } from '#kernel/clock.ts'
@@ -64,7 +65,11 @@ async function takeIn(deps: ScanDeps, upload: Payload, { signal }: { signal: Abo
   await deps.placer.removeEmptyFolders(posix.dirname(upload.path), library.root)
   // Only now is the file where its record says: whoever draws its cover must find it there.
   const fileIds = recorded.map(({ fileId }) => fileId)
-  await deps.transaction(async (_, emit) => emit(filesRecorded({ libraryId: library.id, fileIds })))
+  await deps.transaction(async (trx, emit) => {
+    // A scan that came by between record and move did not find it.
+    await markPresent(trx, deps.dialect, fileIds)
+    emit(filesRecorded({ libraryId: library.id, fileIds }))
+  })
   return { path: file.path }
 }
 
