@@ -94,6 +94,7 @@ export async function openScan(
             )
             .onConflict((c) => c.doNothing())
             .execute()
+          await dialect.revision.touch(trx)
         }
         await saveCounts(trx, runId, counts)
       })
