@@ -7,6 +7,7 @@ import { BookLists } from '#domain/catalog/book-lists.ts'
 import type { Audit } from '#domain/history/audit.ts'
 import type { Tokens } from '#domain/identity/tokens.ts'
 import type { CoverStore } from '#domain/metadata/cover-store.ts'
+import { cardReader } from '#domain/reading/book-cards.ts'
 import type { JobControl } from '#jobs/control.ts'
 import type { Bus } from '#kernel/bus.ts'
 import type { Clock } from '#kernel/clock.ts'
@@ -142,7 +143,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   auditRoutes(app, deps)
   sessionRoutes(app, deps)
   coverRoutes(app, deps)
-  const catalogue = { ...deps, lists: new BookLists(deps) }
+  const catalogue = { ...deps, lists: new BookLists(deps), readCards: cardReader(deps) }
   libraryRoutes(app, catalogue)
   taxonomyRoutes(app, catalogue)
   bookRoutes(app, catalogue)

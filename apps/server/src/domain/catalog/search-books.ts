@@ -7,7 +7,7 @@ import type { BookSet } from './book-set.ts'
 import { indexWords } from './derived.ts'
 
 /** So many matches are ranked one by one; of more of them nobody reads beyond the first page. */
-const RANKED = 2_000
+const RANKED = 500
 
 export interface SearchDeps {
   db: Db
@@ -27,32 +27,33 @@ export async function searchBooks(
   const words = indexWords(text)
   if (words.length === 0) return { ids: [], total: 0 }
   const found = await lists.members({ words })
-  const ids = found.few
-    ? await rankFew(db, dialect, [...found.few], words, text)
-    : await firstOfMany({ db, lists }, found, words, text, limit)
+  const ids =
+    found.count <= RANKED
+      ? await rankFew(db, dialect, [...found.members()], words, text)
+      : await firstOfMany({ db, lists }, found, words, text, limit)
   return { ids: ids.slice(0, limit), total: found.count }
 }
 
 interface Candidate {
   id: number
-  title: string
   sort_title: string
   sort_author: string
   sort_series: string
 }
 
 async function rankFew(db: Db, dialect: Dialect, ids: number[], words: string[], text: string): Promise<number[]> {
-  const rows = await sql<Candidate>`select id, title, sort_title, sort_author, sort_series from books
+  const { rows } = await sql<Candidate>`select id, sort_title, sort_author, sort_series from books
     where ${dialect.isAmong('id', ids)}`.execute(db)
   const key = typedKey(text)
-  const ranked = rows.rows.map((row) => ({ row, rank: rankOf(row, words, key) }))
-  ranked.sort(
-    (a, b) =>
-      a.rank - b.rank ||
-      a.row.sort_title.length - b.row.sort_title.length ||
-      (a.row.sort_title < b.row.sort_title ? -1 : a.row.sort_title > b.row.sort_title ? 1 : a.row.id - b.row.id),
-  )
+  const ranked = rows.map((row) => ({ row, rank: rankOf(row, words, key) }))
+  ranked.sort((a, b) => a.rank - b.rank || byTitle(a.row, b.row))
   return ranked.map(({ row }) => row.id)
+}
+
+function byTitle(a: Candidate, b: Candidate): number {
+  if (a.sort_title.length !== b.sort_title.length) return a.sort_title.length - b.sort_title.length
+  if (a.sort_title !== b.sort_title) return a.sort_title < b.sort_title ? -1 : 1
+  return a.id - b.id
 }
 
 /** What somebody types, as a beginning of sort keys: the article stands behind the title there. */
@@ -62,17 +63,17 @@ function typedKey(text: string): string {
 }
 
 /** Smaller is better. */
-function rankOf(book: Candidate, words: string[], key: string): number {
-  if (book.sort_title === key || book.sort_title === `${key} the`) return 0
-  if (book.sort_title.startsWith(`${key} `)) return 1
-  if (book.sort_title.startsWith(key)) return 2
-  const title = indexWords(book.title)
-  const whole = (word: string) => title.includes(word)
-  const begun = (word: string) => title.some((other) => other.startsWith(word))
-  if (words.every(whole)) return 3
-  if (words.every(begun)) return 4
-  const names = indexWords(`${book.title} ${book.sort_author} ${book.sort_series}`)
-  if (words.every((word) => names.some((other) => other.startsWith(word)))) return 5
+function rankOf({ sort_title, sort_author, sort_series }: Candidate, words: string[], key: string): number {
+  if (sort_title === key || sort_title === `${key} the`) return 0
+  if (sort_title.startsWith(`${key} `)) return 1
+  if (sort_title.startsWith(key)) return 2
+  // Sort keys are folded words already; numbers in them are padded.
+  const title = ` ${sort_title} `
+  const padded = words.map((word) => (/^\d+$/.test(word) ? word.padStart(8, '0') : word))
+  if (padded.every((word) => title.includes(` ${word} `))) return 3
+  if (padded.every((word) => title.includes(` ${word}`))) return 4
+  const names = ` ${sort_author} ${sort_series}`
+  if (words.every((word, at) => names.includes(` ${word}`) || title.includes(` ${padded[at]}`))) return 5
   return 6
 }
 
@@ -93,12 +94,12 @@ async function firstOfMany(
     .where('sort_title', '<', `${key}\u{10ffff}`)
     .orderBy('sort_title')
     .orderBy('id')
-    .limit(limit * 4)
+    .limit(limit * 2)
     .execute()
   const ids = new Set(begins.map(({ id }) => id).filter((id) => found.has(id)))
   for (const filters of [{ titleWords: words }, { words }]) {
     if (ids.size >= limit) break
-    const page = await lists.page({ filters, order: 'title', offset: 0, limit: Math.min(RANKED, limit * 2) })
+    const page = await lists.page({ filters, order: 'title', offset: 0, limit: limit * 2 })
     for (const id of page.ids) ids.add(id)
   }
   return [...ids]

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#database/open.ts'
 import { type BookFileRow, type BookRow, filesOfBook, findBookOrThrow } from '#domain/catalog/book-store.ts'
+import { isShown } from '#domain/catalog/shown.ts'
 import { type TagRow, tagsOfBook } from '#domain/catalog/tag-store.ts'
 import { findPlace, type Place } from './places.ts'
 
@@ -130,7 +131,7 @@ async function neighbour(
     .where('s.series_id', '=', seriesId)
     .where('s.book_id', '<>', bookId)
     .where('s.position_sort', side === 'next' ? '>' : '<', position)
-    .where('b.is_library_visible', '=', true)
+    .where(isShown('b'))
     .orderBy('s.position_sort', side === 'next' ? 'asc' : 'desc')
     .orderBy('b.sort_title')
     .limit(1)

@@ -6,7 +6,6 @@ import { FacetCounts } from '#domain/catalog/facets.ts'
 import { forgetFiles } from '#domain/library/forget-missing.ts'
 import { listLibraries } from '#domain/library/library-store.ts'
 import { separateFile } from '#domain/library/separate-file.ts'
-import { readCards } from '#domain/reading/book-cards.ts'
 import { readBookPage } from '#domain/reading/book-page.ts'
 import { conflict } from '#kernel/errors.ts'
 import { sendBookFile } from '../files/send-book-file.ts'
@@ -34,7 +33,7 @@ export function webBookRoutes(app: FastifyInstance, deps: WebBookDeps): void {
       offset,
       limit: Math.min(Math.max(1, Number(query.limit ?? 50)), MOST),
     })
-    const cards = await readCards(db, dialect, ids, principal.userId)
+    const cards = await deps.readCards(ids, principal.userId)
     return { items: cards.map(card), total, offset }
   })
 

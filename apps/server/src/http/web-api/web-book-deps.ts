@@ -3,10 +3,12 @@ import type { Db } from '#database/open.ts'
 import type { BookLists } from '#domain/catalog/book-lists.ts'
 import type { CatalogDeps } from '#domain/catalog/catalog-deps.ts'
 import type { SeparateDeps } from '#domain/library/separate-file.ts'
+import type { ReadCards } from '#domain/reading/book-cards.ts'
 
 export interface WebBookDeps extends CatalogDeps, SeparateDeps {
   db: Db
   dialect: Dialect
   lists: BookLists
+  readCards: ReadCards
   http: { urlBase: string }
 }
