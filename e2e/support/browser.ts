@@ -37,7 +37,7 @@ export interface World {
  */
 export function inBrowser(
   name: string,
-  options: { books?: Record<string, Uint8Array> },
+  options: { books?: Record<string, Uint8Array>; urlBase?: string },
   tests: (world: World) => void,
 ) {
   const isMissing = chromiumPath === undefined && process.env.REQUIRE_SERVICES !== '1'
@@ -46,7 +46,7 @@ export function inBrowser(
     const world = {} as World
     beforeAll(async () => {
       if (!chromiumPath) throw new Error('No Chromium was found; install one or set CHROMIUM_PATH')
-      world.server = await startColophon(options.books ?? {})
+      world.server = await startColophon(options.books ?? {}, { urlBase: options.urlBase ?? '' })
       world.browser = await chromium.launch({ executablePath: chromiumPath, args: flags })
       world.visit = async (contextOptions) => {
         const context = await world.browser.newContext({ baseURL: world.server.url, ...contextOptions })

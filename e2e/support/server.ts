@@ -35,8 +35,19 @@ export async function startColophon(
   const log: string[] = []
   const server = spawn(
     process.execPath,
-    [main, 'serve', '--port', String(port), '--host', '127.0.0.1', '--data-dir', join(home, 'data')],
-    { env: { ...process.env, COLOPHON_URL_BASE: urlBase, SECURE_COOKIES: 'false' }, stdio: ['ignore', 'pipe', 'pipe'] },
+    [
+      main,
+      'serve',
+      '--port',
+      String(port),
+      '--host',
+      '127.0.0.1',
+      '--data-dir',
+      join(home, 'data'),
+      '--url-base',
+      urlBase,
+    ],
+    { env: { ...process.env, SECURE_COOKIES: 'false' }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   server.stdout.on('data', (chunk: Buffer) => log.push(chunk.toString()))
   server.stderr.on('data', (chunk: Buffer) => log.push(chunk.toString()))
