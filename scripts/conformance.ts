@@ -85,7 +85,9 @@ function report(file: string, tests: Ended[]): void {
   if (tests.length === 0) console.log('  no test ran')
 }
 
-const firstLines = (text: string) => text.split('\n').slice(0, 3).join('\n    ').slice(0, 400)
+function firstLines(text: string): string {
+  return text.split('\n').slice(0, 3).join('\n    ').slice(0, 400)
+}
 
 async function testsOf(file: string): Promise<Ended[]> {
   const reporter = join(root, 'scripts/lib/test-events-reporter.mjs')

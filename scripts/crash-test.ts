@@ -53,12 +53,12 @@ async function killAndLook(round: number, world: Installation, client: Client): 
 
   await world.start()
   // What was put into the folder after the last request for a scan is nobody's promise yet.
-  await client.scan()
+  await scanOrThrow(client)
   let faults: string[]
   try {
     await untilIdle(world)
     ageStaged(world)
-    await client.scan()
+    await scanOrThrow(client)
     await untilIdle(world)
     faults = await findFaults(world, expected)
   } catch (error) {
@@ -68,6 +68,10 @@ async function killAndLook(round: number, world: Installation, client: Client): 
   console.log(`round ${round}: killed after ${after} ms, ${known}: ${faults.length === 0 ? 'all is well' : 'FAULTS'}`)
   for (const fault of faults.slice(0, 10)) console.log(`  ${fault}`)
   return faults.length === 0
+}
+
+async function scanOrThrow(client: Client): Promise<void> {
+  if (!(await client.scan())) throw new Error('the server refused to scan')
 }
 
 /** As a copy that has ended: whole, and (when `isOld`) not just now. */

@@ -29,7 +29,7 @@ export async function signUp(url: string): Promise<Client> {
 
   return {
     libraryId,
-    scan: () => didWork(fetch(`${url}/api/libraries/${libraryId}/scan`, { method: 'POST', headers })),
+    scan: () => didWork(fetch(`${url}/api/web/libraries/${libraryId}/scan`, { method: 'POST', headers })),
     upload({ name, bytes }) {
       const form = new FormData()
       form.set('library_id', libraryId)

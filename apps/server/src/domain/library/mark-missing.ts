@@ -1,3 +1,4 @@
+import { lstat } from 'node:fs/promises'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Transaction } from '#database/open.ts'
 import { refreshDerived } from '#domain/catalog/refresh-derived.ts'
@@ -29,8 +30,10 @@ export async function markMissing(
       .filter((file) => file.missing_since === null && !seen.has(file.id))
       .filter((file) => !blind.some((place) => file.file_path.startsWith(`${place}/`) || file.file_path === place))
     for (let at = 0; at < gone.length; at += 200) {
-      const batch = gone.slice(at, at + 200)
+      const batch = await stillGone(gone.slice(at, at + 200))
+      if (batch.length === 0) continue
       const ids = batch.map(({ id }) => id)
+      count += ids.length
       await transaction(async (trx) => {
         await trx.updateTable('book_files').set({ missing_since: now }).where('id', 'in', ids).execute()
         await refreshDerived(
@@ -40,9 +43,24 @@ export async function markMissing(
         )
       })
     }
-    count += gone.length
     const last = page.at(-1)
     if (!last || page.length < PAGE) return count
     after = last.file_path
   }
+}
+
+/**
+ * A walk takes a while: what was moved into the folder behind its back (an upload that was taken in) is there by now. A
+ * folder of audio says nothing by being there, because its parts may be gone.
+ */
+async function stillGone<File extends { file_path: string }>(files: File[]): Promise<File[]> {
+  const isThere = await Promise.all(
+    files.map(({ file_path }) =>
+      lstat(file_path).then(
+        (found) => found.isFile(),
+        () => false,
+      ),
+    ),
+  )
+  return files.filter((_, index) => !isThere[index])
 }
