@@ -19,6 +19,7 @@ describe('what the place of a file says about the book', () => {
     ['Finn Writer/Years (1999).epub', { title: 'Years', author: 'Finn Writer', series: null }],
     ['Gil Writer/Trail - Gil Writer.epub', { title: 'Trail', author: 'Gil Writer', series: null }],
     ['Hal Writer/Same/1. Same.epub', { title: 'Same', author: 'Hal Writer', series: null }],
+    ['Jane Austen/Jane Austen - Emma.txt', { title: 'Emma', author: 'Jane Austen', series: null }],
     ['Ida/Kobo.kepub.epub', { title: 'Kobo', author: 'Ida', series: null }],
     ['Jo/Zipped.fb2.zip', { title: 'Zipped', author: 'Jo', series: null }],
   ])('%s', (path, expected) => {

@@ -31,9 +31,15 @@ export function readPath(segments: string[]): PathFacts {
     return { author: split[1].trim(), title: cleanTitle(split[2]).title, series: null }
   }
 
-  const { title, position } = cleanTitle(raw)
+  const { title, position } = cleanTitle(withoutAuthor(raw, first))
   const inSeries = second !== undefined && position !== null && letters(second) !== letters(title)
   return { author: first.trim(), title, series: inSeries ? { name: second.trim(), position } : null }
+}
+
+/** `Jane Austen/Jane Austen - Emma.txt` says the author twice. */
+function withoutAuthor(raw: string, author: string): string {
+  const split = AUTHOR_DASH_TITLE.exec(raw)
+  return split?.[1] && split[2] && letters(split[1]) === letters(author) ? split[2] : raw
 }
 
 function cleanTitle(raw: string): { title: string; position: string | null } {
