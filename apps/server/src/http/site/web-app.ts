@@ -48,12 +48,11 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, { html, etag }: 
 
 async function sendFile(request: FastifyRequest, reply: FastifyReply, file: StaticFile, caching: string) {
   const isPacked = file.isPackable && takesGzip(request.headers['accept-encoding'])
-  reply.headers({ 'cache-control': caching, etag: file.etag })
-  if (file.isPackable) reply.header('vary', 'Accept-Encoding')
-  if (request.headers['if-none-match'] === file.etag) return reply.code(304).send()
+  const fixed = { 'cache-control': caching, etag: file.etag, ...(file.isPackable ? { vary: 'Accept-Encoding' } : {}) }
+  if (request.headers['if-none-match'] === file.etag) return reply.code(304).headers(fixed).send()
+  const bytes = await file.read(isPacked).catch(() => null)
+  // The pages were built anew under a running server: a reload brings the new ones.
+  if (!bytes) return sendError(reply, 404, 'this file was replaced; reload the page')
   if (isPacked) reply.header('content-encoding', 'gzip')
-  return reply
-    .code(200)
-    .type(file.type)
-    .send(await file.read(isPacked))
+  return reply.code(200).headers(fixed).type(file.type).send(bytes)
 }
