@@ -58,7 +58,11 @@ export async function install({ kind, postgresUrl, redisUrl }: InstallationOptio
   })
 
   async function start() {
-    for (const [index, args] of commands.entries()) running[index] ??= launch(args)
+    for (const [index, args] of commands.entries()) {
+      running[index] ??= launch(args, () => {
+        running[index] = undefined
+      })
+    }
     await untilHealthy(url)
   }
   await start()
@@ -67,14 +71,13 @@ export async function install({ kind, postgresUrl, redisUrl }: InstallationOptio
   async function kill(which: 'some' | 'all') {
     const sure = Math.floor(Math.random() * running.length)
     const victims = running.flatMap((child, index) =>
-      child && (which === 'all' || index === sure || Math.random() < 0.4) ? [{ child, index }] : [],
+      child && (which === 'all' || index === sure || Math.random() < 0.4) ? [child] : [],
     )
     await Promise.all(
-      victims.map(async ({ child, index }) => {
+      victims.map(async (child) => {
         const gone = new Promise((resolve) => child.once('exit', resolve))
         child.kill('SIGKILL')
         await gone
-        running[index] = undefined
       }),
     )
   }
@@ -95,7 +98,7 @@ export async function install({ kind, postgresUrl, redisUrl }: InstallationOptio
   }
 }
 
-function launch(args: string[]): ChildProcess {
+function launch(args: string[], onExit: () => void): ChildProcess {
   const env = {
     ...process.env,
     RATE_LIMIT_DISABLED: '1',
@@ -111,6 +114,7 @@ function launch(args: string[]): ChildProcess {
   child.stdout.on('data', keep)
   child.stderr.on('data', keep)
   child.on('exit', (code) => {
+    onExit()
     if (code !== null && code !== 0) console.error(`a process ended by itself with ${code}:\n${said}`)
   })
   return child

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
-import { expect, it } from 'vitest'
-import { onEveryDatabase } from '#test/support/databases.ts'
+import { describe, expect, it } from 'vitest'
+import { silentLogger } from '#kernel/logger.ts'
+import { freshDatabase, hasPostgres, onEveryDatabase } from '#test/support/databases.ts'
 import { migrate } from './migrate.ts'
+import { openDatabase } from './open.ts'
 
 onEveryDatabase('the schema', (world) => {
   it('is complete after the first start and untouched by the second', async () => {
@@ -85,5 +87,22 @@ onEveryDatabase('the schema', (world) => {
       .execute()
     const again = writer.insertInto('jobs').values(job('waiting')).execute()
     await expect(again.catch((error) => dialect.isUniqueViolation(error))).resolves.toBe(true)
+  })
+})
+
+// On SQLite a start waits for the lock of the file; within one process that cannot be played through.
+describe.skipIf(!hasPostgres)('processes that start together (postgres)', () => {
+  it('make the tables once', async () => {
+    const fresh = await freshDatabase('postgres')
+    const databases = [1, 2, 3, 4].map(() => openDatabase(fresh.url, silentLogger))
+    try {
+      const applied = (await Promise.all(databases.map((database) => migrate(database)))).flat()
+
+      expect(applied).toEqual([...new Set(applied)])
+      expect(applied.length).toBeGreaterThan(0)
+    } finally {
+      await Promise.all(databases.map((database) => database.close()))
+      await fresh.drop()
+    }
   })
 })
