@@ -159,7 +159,6 @@ export const en = {
   series: {
     section: 'Series {{name}}',
     all: 'All books of the series',
-    alone: 'No other book of this series is here.',
     previous: 'Before',
     next: 'Next',
   },
@@ -171,6 +170,7 @@ export const en = {
     pages: 'Pages',
     duration: 'Running time',
     time: '{{hours, number}} h {{minutes, number}} min',
+    minutes: '{{minutes, number}} min',
     library_one: 'Library',
     library_other: 'Libraries',
     added: 'Added',

@@ -87,7 +87,9 @@ function ClothCover({ title, author }: { title: string; author?: string | undefi
   return (
     <span aria-hidden="true" className="@container absolute inset-0 flex text-white">
       <span className="m-[7cqw] flex flex-1 flex-col justify-between border border-white/35 p-[7cqw]">
-        <span className="line-clamp-6 font-serif text-[10.5cqw] leading-[1.15] font-semibold">{title}</span>
+        <span className="line-clamp-6 font-serif text-[10.5cqw] leading-[1.15] font-semibold wrap-anywhere">
+          {title}
+        </span>
         {author ? <span className="line-clamp-2 text-[6.5cqw] leading-tight opacity-85">{author}</span> : null}
       </span>
     </span>

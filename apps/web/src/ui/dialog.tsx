@@ -25,14 +25,28 @@ export function Dialog({
 }) {
   const { t } = useTranslation()
   const element = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   const titleId = useId()
 
   useEffect(() => {
     const dialog = element.current
     if (!dialog) return
-    if (isOpen && !dialog.open) dialog.showModal()
+    if (isOpen && !dialog.open) {
+      dialog.showModal()
+      // The browser would take the first button, which closes it again.
+      heading.current?.focus()
+    }
     if (!isOpen && dialog.open) dialog.close()
   }, [isOpen])
+
+  useEffect(() => {
+    const dialog = element.current
+    const hold = (event: WheelEvent) => {
+      if (event.target === dialog) event.preventDefault()
+    }
+    dialog?.addEventListener('wheel', hold, { passive: false })
+    return () => dialog?.removeEventListener('wheel', hold)
+  }, [])
 
   return (
     // The key that closes it is Escape, which the browser handles; the click is for those who point beside it.
@@ -48,7 +62,12 @@ export function Dialog({
       {isOpen ? (
         <div className="flex max-h-[inherit] min-h-0 flex-col">
           <header className={isTitleHidden ? 'sr-only' : 'flex items-center justify-between gap-4 ps-6 pe-3 pt-3'}>
-            <h2 id={titleId} className="font-serif text-xl font-semibold">
+            <h2
+              id={titleId}
+              ref={isTitleHidden ? undefined : heading}
+              tabIndex={-1}
+              className="font-serif text-xl font-semibold outline-none"
+            >
               {title}
             </h2>
             {isTitleHidden ? null : (

@@ -2,8 +2,9 @@ import type { BookPage } from '@colophon/contract/web/books.ts'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { inTime } from '#i18n/in-time.ts'
 import { languageName } from '#i18n/language-name.ts'
-import { moment, plainDate, runningTime } from '#i18n/measures.ts'
+import { moment, plainDate } from '#i18n/measures.ts'
 
 /** What a library card would say. */
 export function BookFacts({ book }: { book: BookPage }) {
@@ -16,13 +17,12 @@ export function BookFacts({ book }: { book: BookPage }) {
   add(t('fact.publisher'), book.publisher)
   add(t('fact.language'), book.language ? languageName(book.language, i18n.language) : null)
   add(t('fact.pages'), book.pageCount?.toLocaleString(i18n.language))
-  add(t('fact.duration'), book.durationSeconds ? t('fact.time', runningTime(book.durationSeconds)) : null)
+  add(t('fact.duration'), book.durationSeconds ? inTime(t, book.durationSeconds) : null)
   add(
     t('fact.library', { count: book.libraries.length }),
     book.libraries.length > 0 ? book.libraries.map(({ name }) => name).join(', ') : null,
   )
-  for (const { scheme, value } of book.identifiers)
-    add(schemeName(scheme), <span className="break-all">{value.replace(/^urn:[a-z]+:/i, '')}</span>)
+  for (const { scheme, value } of tellingIdentifiers(book)) add(schemeName(scheme), <Identifier value={value} />)
   add(t('fact.added'), moment(book.addedAt, i18n.language))
   const words = [...new Set([...book.genres, ...book.tags.map(({ name }) => name)])]
   const tagOf = new Map(book.tags.map(({ id, name }) => [name, id]))
@@ -58,12 +58,34 @@ export function BookFacts({ book }: { book: BookPage }) {
   )
 }
 
+/** Identifiers that mean something outside the file that they stand in; a UUID does not. */
+const tellingIdentifiers = ({ identifiers }: BookPage) =>
+  identifiers.filter(({ value }) => !/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i.test(value))
+
+function Identifier({ value }: { value: string }) {
+  if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) return <span className="break-all">{value}</span>
+  const { hostname } = new URL(value)
+  return (
+    <a
+      href={value}
+      title={value}
+      target="_blank"
+      rel="noopener noreferrer"
+      className="break-all underline decoration-line-strong/50 underline-offset-4 hover:text-accent"
+    >
+      {hostname.replace(/^www\./, '')}
+    </a>
+  )
+}
+
 const schemes: Record<string, string> = {
   isbn: 'ISBN',
   isbn10: 'ISBN-10',
   isbn13: 'ISBN-13',
   asin: 'ASIN',
   doi: 'DOI',
+  uri: 'Web',
+  url: 'Web',
   issn: 'ISSN',
   uuid: 'UUID',
   goodreads: 'Goodreads',

@@ -6,7 +6,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addressOf } from '#api/call.ts'
 import { formatName } from '#i18n/format-name.ts'
-import { fileSize, moment, runningTime } from '#i18n/measures.ts'
+import { inTime } from '#i18n/in-time.ts'
+import { fileSize, moment } from '#i18n/measures.ts'
 import { IconButton } from '#ui/button.tsx'
 import { Confirm } from '#ui/confirm.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
@@ -64,7 +65,7 @@ function FileRow({ file, onForget, onSeparate }: { file: PageFile; onForget: () 
   const details = [
     fileSize(file.sizeBytes, i18n.language),
     file.partCount > 1 ? t('file.parts', { count: file.partCount }) : null,
-    file.durationSeconds ? t('fact.time', runningTime(file.durationSeconds)) : null,
+    file.durationSeconds ? inTime(t, file.durationSeconds) : null,
     file.pageCount ? t('file.pages', { count: file.pageCount }) : null,
     file.downloadCount > 0 ? t('file.downloads', { count: file.downloadCount }) : null,
   ].filter((detail) => detail !== null)

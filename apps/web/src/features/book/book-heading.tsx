@@ -8,7 +8,9 @@ type Creator = BookPage['creators'][number]
 export function BookHeading({ book }: { book: BookPage }) {
   const { t } = useTranslation()
   const authors = book.creators.filter(({ role }) => role === 'author')
-  const others = Object.entries(Object.groupBy(book.creators, ({ role }) => role)).filter(([role]) => role !== 'author')
+  const others = [...roles, 'contributor' as const]
+    .map((role) => ({ role, people: book.creators.filter((creator) => knownRole(creator.role) === role) }))
+    .filter(({ people }) => people.length > 0)
   const [series] = book.series
   return (
     <header className="flex flex-col gap-2 max-md:items-center max-md:text-center">
@@ -26,9 +28,9 @@ export function BookHeading({ book }: { book: BookPage }) {
           <People people={authors} />
         </p>
       ) : null}
-      {others.map(([role, people]) => (
+      {others.map(({ role, people }) => (
         <p key={role} className="text-[0.9375rem] text-ink-soft">
-          {t(roleKey(role))} <People people={people ?? []} />
+          {t(`role.${role}`)} <People people={people} />
         </p>
       ))}
     </header>
@@ -52,4 +54,6 @@ function People({ people }: { people: Creator[] }) {
 
 const roles = ['translator', 'narrator', 'illustrator', 'editor'] as const
 
-const roleKey = (role: string) => `role.${roles.find((known) => known === role) ?? 'contributor'}` as const
+function knownRole(role: string): (typeof roles)[number] | 'author' | 'contributor' {
+  return role === 'author' ? 'author' : (roles.find((known) => known === role) ?? 'contributor')
+}

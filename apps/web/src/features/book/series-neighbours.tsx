@@ -11,6 +11,7 @@ type Series = BookPage['series'][number]
 /** The volumes before and after this one. */
 export function SeriesNeighbours({ series }: { series: Series }) {
   const { t } = useTranslation()
+  if (!series.previous && !series.next) return null
   return (
     <section aria-label={t('series.section', { name: series.name })} className="flex flex-col gap-3">
       <div className="flex items-baseline justify-between gap-4">
@@ -23,14 +24,10 @@ export function SeriesNeighbours({ series }: { series: Series }) {
           {t('series.all')}
         </Link>
       </div>
-      {series.previous || series.next ? (
-        <div className="grid gap-3 sm:grid-cols-2">
-          {series.previous ? <Neighbour book={series.previous} isNext={false} /> : null}
-          {series.next ? <Neighbour book={series.next} isNext /> : null}
-        </div>
-      ) : (
-        <p className="text-sm text-ink-faint">{t('series.alone')}</p>
-      )}
+      <div className="grid gap-3 sm:grid-cols-2">
+        {series.previous ? <Neighbour book={series.previous} isNext={false} /> : null}
+        {series.next ? <Neighbour book={series.next} isNext /> : null}
+      </div>
     </section>
   )
 }

@@ -44,7 +44,7 @@ export const BookCard = memo(function BookCard({ book, isEager = false }: { book
         </span>
         {book.progress !== null && book.progress > 0 ? <ReadShare share={book.progress} /> : null}
       </span>
-      <span className="mt-2.5 line-clamp-2 font-serif text-[0.9375rem] leading-5 font-semibold group-hover:text-accent max-sm:text-sm max-sm:leading-[1.15rem]">
+      <span className="mt-2.5 line-clamp-2 font-serif wrap-anywhere text-[0.9375rem] leading-5 font-semibold group-hover:text-accent max-sm:text-sm max-sm:leading-[1.15rem]">
         {book.title}
       </span>
       <span className="mt-0.5 line-clamp-1 text-[0.8125rem] leading-5 text-ink-faint">{authors}</span>

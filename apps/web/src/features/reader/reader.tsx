@@ -88,6 +88,8 @@ export function Reader({ book, page, fileId }: { book: OpenBook; page: BookPage;
           aria-label={t('reader.place')}
           aria-valuetext={t('reader.placeValue', { share: fraction, chapter: chapter ?? '' })}
           onChange={(event) => void view?.goToFraction(Number(event.target.value))}
+          // Whoever dragged it turns pages next; whoever came by keyboard stays.
+          onPointerUp={(event) => event.currentTarget.blur()}
           dir={book.dir === 'rtl' ? 'rtl' : 'ltr'}
           className="slider h-9 min-w-0 flex-1"
         />

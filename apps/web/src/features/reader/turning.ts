@@ -39,12 +39,19 @@ export function listenForTurns({ view, onMiddle }: Turning): () => void {
   }
 }
 
-/** Elements that use these keys themselves. */
-const isBusy = (target: EventTarget | null) =>
-  target instanceof Element && target.closest('input, select, textarea, button, dialog, [role=menu]') !== null
+/** Elements that use the arrow keys, or all keys, themselves. Books have their own realm, so `instanceof` would not do. */
+const isBusy = (target: EventTarget | null) => isWithin(target, 'input, select, textarea, dialog, [role=menu]')
+/** Elements that a press of the space bar sets off. */
+const isPressed = (target: EventTarget | null) => isWithin(target, 'button, a[href], summary, audio, video')
+
+const isWithin = (target: EventTarget | null, selector: string) => {
+  const found = (target as Partial<Element> | null)?.closest?.(selector)
+  return found !== undefined && found !== null
+}
 
 function turnByKey(view: View, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isBusy(event.target)) return
+  if ((event.key === ' ' || event.key === 'Enter') && isPressed(event.target)) return
   const turn = turnOf(view, event)
   if (!turn) return
   event.preventDefault()
