@@ -52,6 +52,8 @@ export interface OutboundOptions {
   /** Tests only: every policy lets this machine and its network be called. */
   isPrivateAllowed?: boolean
   resolver?: Resolver
+  /** Opened by the resolver unless given. */
+  connections?: Connections
 }
 
 const TIMEOUT_MS = 30_000
@@ -64,8 +66,8 @@ export function createOutbound({
   logger,
   isPrivateAllowed = false,
   resolver = systemResolver,
+  connections = openConnections(resolver),
 }: OutboundOptions): Outbound {
-  const connections: Connections = openConnections(resolver)
   const effective = (policy: Policy): Policy => (isPrivateAllowed ? 'lan+loopback' : policy)
 
   async function check(address: string | URL, asked: Policy) {
