@@ -3,12 +3,12 @@ import { defineConfig } from 'vitest/config'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Browser tests: a real server over a few books, driven through Chromium. */
+/** Browser tests: a real server over a few books, driven through Chromium. With them the pure parts of the web app. */
 export default defineConfig({
   test: {
     name: 'browser',
     root: here('..'),
-    include: ['e2e/**/*.test.ts'],
+    include: ['e2e/**/*.test.ts', 'apps/web/src/**/*.test.ts'],
     globalSetup: [here('support/build-web.ts')],
     reporters: ['default', here('../scripts/closing-line-reporter.mjs')],
     pool: 'forks',
