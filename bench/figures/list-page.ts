@@ -34,7 +34,7 @@ async function everyDepth(catalogue: Catalogue, path: string): Promise<Measured[
 function depths(size: number): Record<string, number[]> {
   const dice = random(size)
   const around = (from: number) =>
-    Array.from({ length: 40 }, () => Math.max(0, Math.floor(from + dice.below(size / 20))))
+    Array.from({ length: 700 }, () => Math.max(0, Math.floor(from + dice.below(size / 20))))
   return { start: [0, 50, 100, 150], middle: around(size / 2), end: around(size * 0.95 - LIMIT) }
 }
 
