@@ -4,6 +4,8 @@ import type { Config } from '#app/config.ts'
 
 /** Work after `stop` that nothing waits for, such as an idle connection, may not keep the process longer than this. */
 const LEFTOVERS_MS = 1_000
+/** A signal to a whole group arrives twice where a parent hands it on, too. That is one wish, not two. */
+const SAME_WISH_MS = 1_000
 
 export interface ServerRun {
   /** Called once it listens. */
@@ -36,10 +38,10 @@ export async function runServer(config: Config, { onReady }: ServerRun): Promise
 /** Waits for the first request to end; the second one does not wait for anything. */
 function endAsked(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    let count = 0
+    let first = 0
     const end = (signal: NodeJS.Signals) => {
-      count++
-      if (count > 1) process.exit(130)
+      first ||= Date.now()
+      if (Date.now() - first > SAME_WISH_MS) process.exit(130)
       resolve(signal)
     }
     process.on('SIGTERM', end)

@@ -35,6 +35,6 @@ export const doctor: Command = {
 }
 
 function webPages(): Finding {
-  const built = existsSync(new URL('../../../../web/dist/index.html', import.meta.url))
+  const built = existsSync(join(webRoot, 'index.html'))
   return built ? ok('The web pages are built.') : problem('The web pages are not built.', 'Run: npm run build')
 }
