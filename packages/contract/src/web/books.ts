@@ -76,8 +76,8 @@ export const searchEverything = endpoint({
   query: Type.Object({ q: Type.String(), limit: Whole }),
   response: Type.Object({
     books: Type.Array(BookCard),
-    /** How many books match in all. */
-    total: Type.Integer(),
+    /** How many books match in all; null where nobody had to find out. */
+    total: Nullable(Type.Integer()),
     authors: Type.Array(Found),
     series: Type.Array(Found),
   }),

@@ -88,7 +88,7 @@ export class BookLists {
 
   async #read(query: FilterQuery['query']): Promise<BookSet> {
     const { rows } = await this.#deps.dialect.joined('book_id', query).execute(this.#deps.db)
-    return BookSet.parseDistinct(rows[0]?.ids ?? null)
+    return BookSet.parse(rows[0]?.ids ?? null)
   }
 
   async #sort(members: BookSet, order: BookOrder, direction: Direction): Promise<Uint32Array> {

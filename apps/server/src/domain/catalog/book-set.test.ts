@@ -8,6 +8,10 @@ describe('a set of books', () => {
     expect([...parseIds('3,1,200000')]).toEqual([3, 1, 200_000])
     expect([...parseIds(null)]).toEqual([])
     expect(BookSet.parse('7,7,8').count).toBe(2)
+    const many = every(3, 90_000).toReversed()
+    const set = BookSet.parse(many.join(','))
+    expect([...set.members()].length).toBe(30_000)
+    expect([set.count, set.has(90_000), set.has(89_999), set.has(3)]).toEqual([30_000, true, false, true])
   })
 
   it.each([

@@ -22,15 +22,30 @@ export class BookSet {
     return few.size <= FEW ? new BookSet(few.size, few, new Uint32Array(0)) : BookSet.#fromMany([...few])
   }
 
-  /** @param text keys as the database joins them: `3,1,2`; null for none */
+  /**
+   * Reads keys as the database joins them: `3,1,2`; null for none. In one pass, straight into bits: a search that
+   * matches half a million books is read in a few milliseconds.
+   */
   static parse(text: string | null): BookSet {
-    return BookSet.of(parseIds(text))
-  }
-
-  /** Keys that are known to be distinct, which saves looking for doubles in a long list. */
-  static parseDistinct(text: string | null): BookSet {
-    const ids = parseIds(text)
-    return ids.length <= FEW ? BookSet.of(ids) : BookSet.#fromMany(ids)
+    if (!text) return BookSet.of([])
+    if (text.length < FEW) return BookSet.of(parseIds(text))
+    let bits = new Uint32Array(Math.max(1024, text.length >>> 7))
+    let id = 0
+    for (let at = 0; at <= text.length; at++) {
+      const code = at === text.length ? COMMA : text.charCodeAt(at)
+      if (code !== COMMA) {
+        id = id * 10 + code - ZERO
+        continue
+      }
+      const word = id >>> 5
+      if (word >= bits.length) bits = grown(bits, word)
+      bits[word] = (bits[word] ?? 0) | (1 << (id & 31))
+      id = 0
+    }
+    let count = 0
+    for (const word of bits) count += ones(word)
+    const set = new BookSet(count, undefined, bits)
+    return count <= FEW ? BookSet.of(set.members()) : set
   }
 
   static #fromMany(ids: readonly number[] | Uint32Array): BookSet {
@@ -108,6 +123,12 @@ export function parseIds(text: string | null): Uint32Array {
   }
   ids[n] = id
   return ids
+}
+
+function grown(bits: Uint32Array<ArrayBuffer>, word: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(Math.max(bits.length * 2, word + 1))
+  larger.set(bits)
+  return larger
 }
 
 /** How many bits of a word are set. */

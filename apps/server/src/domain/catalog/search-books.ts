@@ -3,7 +3,6 @@ import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db } from '#database/open.ts'
 import { titleSortKey } from '#kernel/text.ts'
 import type { BookLists } from './book-lists.ts'
-import type { BookSet } from './book-set.ts'
 import { indexWords } from './derived.ts'
 
 /** So many matches are ranked one by one; of more of them nobody reads beyond the first page. */
@@ -15,6 +14,13 @@ export interface SearchDeps {
   lists: BookLists
 }
 
+export interface FoundBooks {
+  /** The first of them. */
+  ids: number[]
+  /** How many match in all; null where it was not found out. */
+  total: number | null
+}
+
 /**
  * Books that match every word, best first: titles that are the words or begin with them, then words in titles, then
  * people and series, then the rest; shorter titles first. The same on every database, which is why none of them ranks.
@@ -23,15 +29,33 @@ export async function searchBooks(
   { db, dialect, lists }: SearchDeps,
   text: string,
   limit: number,
-): Promise<{ ids: number[]; total: number }> {
+): Promise<FoundBooks> {
   const words = indexWords(text)
   if (words.length === 0) return { ids: [], total: 0 }
+  const begun = await beginning(db, typedKey(text), limit)
+  // Who has typed two letters gets the titles that begin with them, and nobody has to find all that match.
+  if (begun.length >= limit) return { ids: begun, total: null }
   const found = await lists.members({ words })
   const ids =
     found.count <= RANKED
       ? await rankFew(db, dialect, [...found.members()], words, text)
-      : await firstOfMany({ db, lists }, found, words, text, limit)
+      : await firstOfMany(lists, begun, words, limit)
   return { ids: ids.slice(0, limit), total: found.count }
+}
+
+/** Books whose title begins with a key, by title: the title that is the key comes first. */
+async function beginning(db: Db, key: string, limit: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('books')
+    .select('id')
+    .where('is_library_visible', '=', true)
+    .where('sort_title', '>=', key)
+    .where('sort_title', '<', `${key}\u{10ffff}`)
+    .orderBy('sort_title')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 interface Candidate {
@@ -78,25 +102,8 @@ function rankOf({ sort_title, sort_author, sort_series }: Candidate, words: stri
 }
 
 /** Of very many matches: titles that begin with the text, then titles with the words, then whatever matches, by title. */
-async function firstOfMany(
-  { db, lists }: { db: Db; lists: BookLists },
-  found: BookSet,
-  words: string[],
-  text: string,
-  limit: number,
-): Promise<number[]> {
-  const key = typedKey(text)
-  const begins = await db
-    .selectFrom('books')
-    .select('id')
-    .where('is_library_visible', '=', true)
-    .where('sort_title', '>=', key)
-    .where('sort_title', '<', `${key}\u{10ffff}`)
-    .orderBy('sort_title')
-    .orderBy('id')
-    .limit(limit * 2)
-    .execute()
-  const ids = new Set(begins.map(({ id }) => id).filter((id) => found.has(id)))
+async function firstOfMany(lists: BookLists, begun: number[], words: string[], limit: number): Promise<number[]> {
+  const ids = new Set(begun)
   for (const filters of [{ titleWords: words }, { words }]) {
     if (ids.size >= limit) break
     const page = await lists.page({ filters, order: 'title', offset: 0, limit: limit * 2 })

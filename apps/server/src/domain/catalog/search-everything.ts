@@ -1,13 +1,9 @@
 import { catalogVersion } from './catalog-version.ts'
 import { Remembered } from './remembered.ts'
-import { type SearchDeps, searchBooks } from './search-books.ts'
+import { type FoundBooks, type SearchDeps, searchBooks } from './search-books.ts'
 import { type FoundName, searchAuthors, searchSeries } from './search-names.ts'
 
-export interface Found {
-  /** Keys of the first books. */
-  ids: number[]
-  /** How many books match in all. */
-  total: number
+export interface Found extends FoundBooks {
   authors: FoundName[]
   series: FoundName[]
 }

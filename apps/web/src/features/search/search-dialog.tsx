@@ -34,6 +34,7 @@ function SearchBox({ onClose }: { onClose: () => void }) {
   const words = useDeferredValue(text.trim())
   const { data, error, isFetching } = useQuery(found(words))
   const hits = words && data ? hitsOf(data) : []
+  const more = (data?.total ?? 0) - (data?.books.length ?? 0)
   const [chosen, setChosen] = useState(0)
   const listId = useId()
   const list = useRef<HTMLDivElement>(null)
@@ -136,6 +137,9 @@ function SearchBox({ onClose }: { onClose: () => void }) {
         {group('author', t('search.authors'))}
         {group('series', t('search.series'))}
       </div>
+      {words && data && data.total !== null && data.total > data.books.length ? (
+        <p className="border-t border-line px-4 py-2.5 text-sm text-ink-faint">{t('search.more', { count: more })}</p>
+      ) : null}
     </>
   )
 }
