@@ -3,7 +3,7 @@
 // that everything else needs.
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { bundlePackages } from './lib/bundle-packages.mjs'
+import { buildServer } from './lib/build-server.mjs'
 import { installDependencies } from './lib/dependencies.mjs'
 import { envWith, fittingNode } from './lib/node.mjs'
 import { at } from './lib/paths.mjs'
@@ -44,7 +44,7 @@ async function main([name = '', ...args]) {
   // Whatever is started from here finds this Node, npm and its scripts included.
   process.env.PATH = envWith(node).PATH
   await installDependencies()
-  await bundlePackages()
+  await buildServer()
   await buildWebApp()
   return command(args)
 }

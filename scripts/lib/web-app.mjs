@@ -30,7 +30,8 @@ export async function buildWebApp() {
   writeFileSync(STAMP, sources)
 }
 
-function hashOf(paths) {
+/** One hash of all files below these paths; tests do not count. */
+export function hashOf(paths) {
   const hash = createHash('sha256')
   for (const file of paths.flatMap((path) => filesUnder(at(path))).sort()) {
     hash

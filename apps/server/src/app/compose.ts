@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { createBookPool } from '@colophon/formats/workers/pool.ts'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { migrate } from '#database/migrate.ts'
@@ -15,19 +14,20 @@ import { memoryBus } from '#integrations/bus/memory.ts'
 import { diskPlacer } from '#integrations/filesystem/place-file.ts'
 import { threadWalker } from '#integrations/filesystem/walker.ts'
 import { createFolderWatcher } from '#integrations/filesystem/watch-folders.ts'
+import { createOutbound } from '#integrations/outbound/outbound.ts'
+import { pageFetcher } from '#integrations/outbound/page-fetcher.ts'
 import { createEngine, type Engine } from '#jobs/engines/engine.ts'
 import type { Bus } from '#kernel/bus.ts'
 import { systemClock } from '#kernel/clock.ts'
 import type { Config } from './config.ts'
 import { discoverOidc } from './discover-oidc.ts'
 import { bindJobs, declaredJobs } from './jobs.ts'
+import { webRoot } from './places.ts'
 import { reactions } from './reactions.ts'
 import { schedules } from './schedules.ts'
 import { installationSecret } from './secrets.ts'
 import { createTransaction } from './transaction.ts'
 import { version } from './version.ts'
-
-const WEB_ROOT = fileURLToPath(new URL('../../../web/dist/', import.meta.url))
 
 /** The whole of a process, put together and not yet running. */
 export interface Composed {
@@ -57,7 +57,13 @@ export async function compose(config: Config, { logger }: { logger: FastifyBaseL
   const tokens = createTokens(config.jwtSecret ?? installationSecret(config.dataDir, 'jwt-secret'), clock)
   const pool = createBookPool()
   const covers = createCoverStore(join(config.dataDir, 'covers'))
-  const shared = { db: database.reader, dialect: database.dialect, transaction, audit, pool, covers, bus, clock }
+  const outbound = createOutbound({
+    userAgent: `Colophon/${version()} (book server)`,
+    logger,
+    isPrivateAllowed: config.isPrivateOutboundAllowed,
+  })
+  const pages = pageFetcher(outbound)
+  const shared = { db: database.reader, dialect: database.dialect, transaction, audit, pool, covers, pages, bus, clock }
   const jobs = bindJobs({ ...shared, walker: threadWalker, placer: diskPlacer })
   const engine: Engine = await createEngine(config.redisUrl ? 'redis' : 'embedded', {
     database,
@@ -103,6 +109,7 @@ export async function compose(config: Config, { logger }: { logger: FastifyBaseL
     await Promise.allSettled([app?.close(), engine.stop()])
     clearTimeout(cut)
     await pool.close()
+    await outbound.close()
     await bus.close()
     await database.close()
   }
@@ -136,5 +143,5 @@ const httpOptions = (config: Config): HttpOptions => ({
   trustedProxies: config.trustedProxies,
   corsOrigins: config.corsOrigins,
   isRateLimitDisabled: config.isRateLimitDisabled,
-  webRoot: WEB_ROOT,
+  webRoot,
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { packageFile } from './places.ts'
 
 /** `v1.2.3`, from the package.json of the whole. */
 export function version(): string {
-  const file = new URL('../../../../package.json', import.meta.url)
-  return `v${(JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version}`
+  return `v${(JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version}`
 }

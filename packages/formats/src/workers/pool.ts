@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { extname } from 'node:path'
 import type { CoverSize, RenderedCover } from '../pictures/render-cover.ts'
 import { throwFailure } from './failure.ts'
 import type { FileReading, FileToRead, Outcome, ReadOutcome } from './outcome.ts'
@@ -39,6 +40,8 @@ export interface RenderOptions extends RunOptions {
 }
 
 /** Under the 5 s that a file may take in all: one that ends its thread may be read once more, without its cover. */
+/** Beside this file, in the sources as in the built server. */
+const script = new URL(`./worker${extname(import.meta.url)}`, import.meta.url)
 const READ_LIMIT_MS = 4_000
 /** For work whose length depends on the file, counted from its last sign of life. */
 const SILENCE_LIMIT_MS = 30_000
@@ -48,7 +51,7 @@ const SILENCE_LIMIT_MS = 30_000
  * while all are busy. Threads end after `idleMs` without work.
  */
 export function createBookPool({ size = defaultSize(), idleMs = 10_000 } = {}): BookPool {
-  const threads = createThreads({ script: new URL('./worker.ts', import.meta.url), size, idleMs })
+  const threads = createThreads({ script, size, idleMs })
 
   const run: BookPool['run'] = async (task, inputs, { signal, priority = 'background', limitMs } = {}) => {
     const outcomes = await threads.run({ task, inputs, priority, signal, limitMs: limitMs ?? READ_LIMIT_MS })

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
+import type { PageToRead } from '../article/read-article.ts'
+import type { EpubToWrite } from '../epub/write-epub.ts'
 import { type CoverPicture, UnreadableBook } from '../facts.ts'
 import type { CoverSize, RenderedCover } from '../pictures/render-cover.ts'
 import type { FileReading, FileToRead } from './outcome.ts'
@@ -27,6 +29,10 @@ export const tasks = {
   render,
   sha256,
   partialMd5: async (path: string, _context: TaskContext) => (await import('../partial-md5.ts')).partialMd5(path),
+  article: async (page: PageToRead, _context: TaskContext) =>
+    (await import('../article/read-article.ts')).readArticle(page),
+  writeEpub: async (book: EpubToWrite, _context: TaskContext) =>
+    (await import('../epub/write-epub.ts')).writeEpub(book),
 }
 
 export type Tasks = typeof tasks

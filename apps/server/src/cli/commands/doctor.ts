@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { webRoot } from '#app/places.ts'
 import type { Command } from '../command.ts'
 import { configurationOf, dataOptions, listenOptions, redisOption } from '../configuration.ts'
 import { checkDataFolder } from '../doctor/check-data-folder.ts'

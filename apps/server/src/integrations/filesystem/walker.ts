@@ -1,10 +1,14 @@
+import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { WalkBatch, Walker } from '#domain/library/walker.ts'
+
+/** Beside this file, in the sources as in the built server. */
+const script = new URL(`./walk-thread${extname(import.meta.url)}`, import.meta.url)
 
 /** Walks in a thread that lives as long as the walk. */
 export const threadWalker: Walker = {
   async *walk(starts, signal) {
-    const thread = new Worker(new URL('./walk-thread.ts', import.meta.url), { workerData: { starts } })
+    const thread = new Worker(script, { workerData: { starts } })
     const stop = () => void thread.terminate()
     signal.addEventListener('abort', stop, { once: true })
     try {
