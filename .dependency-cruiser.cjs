@@ -132,12 +132,7 @@ module.exports = {
       `${SERVER}app/`,
       `${SERVER}(main\\.ts|cli/)`,
     ),
-    only(
-      'main-starts-things',
-      'main.ts starts the command line',
-      `${SERVER}main\\.ts`,
-      `${SERVER}((app|kernel|cli)/|bundled-packages\\.ts)`,
-    ),
+    only('main-starts-things', 'main.ts starts the command line', `${SERVER}main\\.ts`, `${SERVER}(app|kernel|cli)/`),
 
     only(
       'contract-stands-alone',
