@@ -3,6 +3,8 @@ import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Transaction } from '#database/open.ts'
 import { rebuildSearch } from '#domain/catalog/rebuild-search.ts'
 import type { Audit } from '#domain/history/audit.ts'
+import { capturePage } from '#domain/library/capture.ts'
+import type { PageFetcher } from '#domain/library/capture-port.ts'
 import type { FilePlacer } from '#domain/library/file-placer.ts'
 import { forgetMissing } from '#domain/library/forget-missing.ts'
 import { hashFiles } from '#domain/library/hash-files.ts'
@@ -24,6 +26,7 @@ export const declaredJobs: readonly DeclaredJob[] = [
   scanAllLibraries,
   scanNetworkLibraries,
   takeInUpload,
+  capturePage,
   writeSidecars,
   forgetMissing,
   hashFiles,
@@ -41,6 +44,7 @@ export interface JobDeps {
   covers: CoverStore
   walker: Walker
   placer: FilePlacer
+  pages: PageFetcher
   bus: Bus
   clock: Clock
 }
@@ -52,6 +56,7 @@ export function bindJobs(deps: JobDeps): BoundJob[] {
     bind(scanAllLibraries, deps),
     bind(scanNetworkLibraries, deps),
     bind(takeInUpload, deps),
+    bind(capturePage, deps),
     bind(writeSidecars, deps),
     bind(forgetMissing, deps),
     bind(hashFiles, deps),

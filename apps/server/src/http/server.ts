@@ -6,6 +6,7 @@ import type { Database, Db, Transaction } from '#database/open.ts'
 import { BookLists } from '#domain/catalog/book-lists.ts'
 import type { Audit } from '#domain/history/audit.ts'
 import type { Tokens } from '#domain/identity/tokens.ts'
+import type { PageFetcher } from '#domain/library/capture-port.ts'
 import type { CoverStore } from '#domain/metadata/cover-store.ts'
 import { cardReader } from '#domain/reading/book-cards.ts'
 import type { JobControl } from '#jobs/control.ts'
@@ -25,6 +26,7 @@ import { auditRoutes } from './library-api/audit.ts'
 import { bookFileRoutes } from './library-api/book-files.ts'
 import { bookRelationRoutes } from './library-api/book-relations.ts'
 import { bookRoutes } from './library-api/books.ts'
+import { captureRoutes } from './library-api/capture.ts'
 import { configRoutes } from './library-api/config.ts'
 import { coverRoutes } from './library-api/covers.ts'
 import { libraryRoutes } from './library-api/libraries.ts'
@@ -69,6 +71,7 @@ export interface ServerDeps {
   dialect: Dialect
   pool: BookPool
   covers: CoverStore
+  pages: PageFetcher
   database: Database
   transaction: Transaction
   audit: Audit
@@ -150,6 +153,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   bookRelationRoutes(app, catalogue)
   bookFileRoutes(app, catalogue)
   uploadRoutes(app, catalogue)
+  captureRoutes(app, catalogue)
   progressRoutes(app, catalogue)
   webBookRoutes(app, catalogue)
   webSearchRoutes(app, catalogue)

@@ -11,6 +11,8 @@ import { createAudit } from '#domain/history/audit.ts'
 import { createTokens } from '#domain/identity/tokens.ts'
 import { createCoverStore } from '#domain/metadata/cover-store.ts'
 import { createServer, type HttpOptions, type ServerDeps } from '#http/server.ts'
+import { createOutbound } from '#integrations/outbound/outbound.ts'
+import { pageFetcher } from '#integrations/outbound/page-fetcher.ts'
 import type { Bus, BusMessage } from '#kernel/bus.ts'
 import { systemClock } from '#kernel/clock.ts'
 import type { DomainEvent } from '#kernel/events.ts'
@@ -110,6 +112,7 @@ export function testServerDeps(db: Database, http: Partial<HttpOptions> = {}) {
     dialect: db.dialect,
     pool,
     covers: createCoverStore(join(dataDir, 'covers')),
+    pages: pageFetcher(createOutbound({ userAgent: 'Colophon/test', logger })),
     transaction,
     audit: createAudit({ database: db, transaction, clock: systemClock, logger }),
     tokens: createTokens(TEST_SECRET, systemClock),

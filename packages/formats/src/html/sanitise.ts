@@ -67,8 +67,8 @@ function linkTag(href: string | undefined): string {
   return address ? `<a href="${escapeHtml(address)}" rel="noopener noreferrer nofollow" target="_blank">` : '<a>'
 }
 
-/** White space and control characters inside a scheme are skipped by browsers, so they are removed before looking. */
-function safeAddress(href: string | undefined): string | undefined {
+/** An address of the web or of mail. White space and control characters inside a scheme are skipped by browsers, so they are removed before looking. */
+export function safeAddress(href: string | undefined): string | undefined {
   const address = href?.replace(/[\u0000-\u0020\u007f-\u009f\u200b-\u200f\u2028\u2029\ufeff]+/g, '')
   return address && address.length < 2000 && /^(https?:\/\/|mailto:)[^"'<>\\]+$/i.test(address) ? address : undefined
 }

@@ -29,11 +29,17 @@ export async function receive(bytes: Readable, root: string | undefined): Promis
 
 /**
  * Gives a received file the name under which it waits to be taken in.
+ * @param mark 16 hexadecimal digits; the same mark and name are the same path, for work that may be done twice
  * @returns its path
  */
-export async function stage(received: string, root: string, fileName: string): Promise<string> {
+export async function stage(
+  received: string,
+  root: string,
+  fileName: string,
+  mark = randomBytes(8).toString('hex'),
+): Promise<string> {
   const folder = await stagingFolder(root)
-  const path = join(folder, `${randomBytes(8).toString('hex')}_${shortened(fileName)}`)
+  const path = join(folder, `${mark}_${shortened(fileName)}`)
   try {
     await rename(received, path)
   } catch (error) {
