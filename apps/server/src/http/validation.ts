@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox'
 import { Compile, type Validator } from 'typebox/compile'
 import { invalid } from '#kernel/errors.ts'
+import { compileProjection } from './projection.ts'
 
 export type Where = 'path' | 'query' | 'body'
 
@@ -14,8 +15,10 @@ const COMPOUND = new Set(['anyOf', 'oneOf', 'allOf'])
 export function compileReader(schema: TSchema, where: Where): (value: unknown) => unknown {
   // Compiled with the first request: hundreds of schemas would make every start slower.
   let validator: Validator | undefined
+  let declared: ((value: unknown) => unknown) | undefined
   return (value) => {
     validator ??= Compile(schema) as Validator
+    declared ??= compileProjection(schema)
     if (!validator.Check(value)) {
       const errors = validator.Errors(value)
       const error = errors.find(({ keyword }) => COMPOUND.has(keyword)) ?? errors[0]
@@ -23,7 +26,7 @@ export function compileReader(schema: TSchema, where: Where): (value: unknown) =
       const what = error && COMPOUND.has(error.keyword) ? 'has the wrong type' : (error?.message ?? 'is not valid')
       throw invalid(`${where}.invalid`, `${field === '' ? `the ${where}` : field} ${what}`)
     }
-    return validator.Clean(value)
+    return declared(value)
   }
 }
 

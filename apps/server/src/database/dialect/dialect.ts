@@ -35,6 +35,8 @@ export interface Dialect {
   rows(rows: readonly object[], columns: Record<string, 'integer' | 'text' | 'real'>): RawBuilder<unknown>
   /** A statement that gives the column `column` of a sub-query as one text, `1,2,3`: many keys at a low price. */
   joined(column: string, query: RawBuilder<unknown>): RawBuilder<{ ids: string | null }>
+  /** Rows of a sub-query as one JSON array of objects; name the column `…_json` and it comes back decoded. */
+  nested(columns: readonly string[], query: RawBuilder<unknown>): RawBuilder<unknown>
   /** Full text over books: one row a book, `id` is the book's key, words are already folded. */
   readonly search: SearchIndex
   /** A number that changes in the transaction that changes what lists of books show. */

@@ -44,6 +44,10 @@ export const postgresDialect: Dialect = {
   async lock(trx, lock) {
     await sql`select pg_advisory_xact_lock(${lock})`.execute(trx)
   },
+  nested: (columns, query) => {
+    const fields = columns.map((name) => sql`${sql.lit(name)}, ${sql.ref(name)}`)
+    return sql`(select coalesce(json_agg(json_build_object(${sql.join(fields)})), '[]'::json) from ${query} as nested)`
+  },
   search: {
     async create(db) {
       await sql`create table book_search (book_id integer primary key, words tsvector not null)`.execute(db)

@@ -25,6 +25,10 @@ export const sqliteDialect: Dialect = {
   },
   joined: (column, query) => sql`select group_concat(${sql.ref(column)}) as ids from ${query} as list`,
   async lock() {},
+  nested: (columns, query) => {
+    const fields = columns.map((name) => sql`${sql.lit(name)}, ${sql.ref(name)}`)
+    return sql`(select json_group_array(json_object(${sql.join(fields)})) from ${query} as nested)`
+  },
   search: {
     async create(db) {
       // No phrases are searched, so the index keeps which column a word is in and not where. The short prefixes make

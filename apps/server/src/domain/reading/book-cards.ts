@@ -57,9 +57,11 @@ export function cardReader({ db, dialect }: { db: Db; dialect: Dialect }): ReadC
       where ${dialect.isAmong('b.id', ids)}`.execute(db)
     await findColors(rows)
     const byId = new Map(rows.map((row) => [row.id, row]))
-    return ids.flatMap((id) => {
+    const cards: BookCard[] = []
+    for (const id of ids) {
       const row = byId.get(id)
-      return row ? [{ ...row, color: colors.get(row.cover ?? '') ?? null }] : []
-    })
+      if (row) cards.push(Object.assign(row, { color: colors.get(row.cover ?? '') ?? null }))
+    }
+    return cards
   }
 }

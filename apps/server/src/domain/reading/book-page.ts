@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db } from '#database/open.ts'
-import { type BookFileRow, type BookRow, filesOfBook, findBookOrThrow } from '#domain/catalog/book-store.ts'
+import type { BookFileRow, BookRow } from '#domain/catalog/book-store.ts'
 import { isShown } from '#domain/catalog/shown.ts'
-import { type TagRow, tagsOfBook } from '#domain/catalog/tag-store.ts'
-import { findPlace, type Place } from './places.ts'
+import { notFound } from '#kernel/errors.ts'
+import type { Place } from './places.ts'
 
 export interface Neighbour {
   public_id: string
@@ -25,118 +26,105 @@ export interface BookPage {
   color: string | null
   creators: { public_id: string; name: string; role: string }[]
   series: SeriesOnPage[]
-  tags: TagRow[]
+  tags: { public_id: string; name: string }[]
   libraries: { public_id: string; name: string }[]
   identifiers: { scheme: string; value: string }[]
-  files: (BookFileRow & { partCount: number })[]
-  place: Place | undefined
+  files: (Pick<BookFileRow, (typeof fileColumns)[number]> & { part_count: number })[]
+  place: Place | null
+}
+
+const fileColumns = [
+  ...(['public_id', 'file_type', 'media', 'file_name', 'file_path', 'size_bytes', 'duration_seconds'] as const),
+  ...(['page_count', 'origin', 'created_at', 'missing_since', 'join_reason', 'download_count'] as const),
+] satisfies (keyof BookFileRow)[]
+
+interface PageRow extends BookRow {
+  color: string | null
+  creators_json: BookPage['creators']
+  series_json: (Omit<SeriesOnPage, 'previous' | 'next'> & { id: number; position_sort: number | null })[]
+  tags_json: BookPage['tags']
+  libraries_json: BookPage['libraries']
+  own_identifiers_json: BookPage['identifiers']
+  files_json: BookPage['files']
+  place_json: Place[]
 }
 
 /**
- * Everything that the page of a book shows to a reader.
+ * Everything that the page of a book shows to a reader, in one statement and one more for each series.
  * @throws not-found
  */
-export async function readBookPage(db: Db, publicId: string, userId: number): Promise<BookPage> {
-  const book = await findBookOrThrow(db, publicId)
-  const [creators, series, tags, libraries, identifiers, files, parts, color, place] = await Promise.all([
-    db
-      .selectFrom('book_creators as c')
-      .innerJoin('authors as a', 'a.id', 'c.author_id')
-      .select(['a.public_id', 'a.name', 'c.role'])
-      .where('c.book_id', '=', book.id)
-      .orderBy(sql`case when c.role = 'author' then 0 else 1 end`)
-      .orderBy('c.position')
-      .orderBy('a.id')
-      .execute(),
-    seriesOnPage(db, book.id),
-    tagsOfBook(db, book.id),
-    db
-      .selectFrom('library_books as m')
-      .innerJoin('libraries as l', 'l.id', 'm.library_id')
-      .select(['l.public_id', 'l.name'])
-      .where('m.book_id', '=', book.id)
-      .orderBy('l.name')
-      .execute(),
-    db
-      .selectFrom('book_identifiers')
-      .select(['scheme', 'value'])
-      .where('book_id', '=', book.id)
-      .orderBy('scheme')
-      .orderBy('value')
-      .execute(),
-    filesOfBook(db, book.id),
-    db
-      .selectFrom('book_file_parts as p')
-      .innerJoin('book_files as f', 'f.id', 'p.file_id')
-      .select(['p.file_id', (e) => e.fn.countAll<number>().as('n')])
-      .where('f.book_id', '=', book.id)
-      .groupBy('p.file_id')
-      .execute(),
-    colorOf(db, book.cover),
-    findPlace(db, userId, book.id),
-  ])
-  const counts = new Map(parts.map(({ file_id, n }) => [file_id, n]))
+export async function readBookPage(
+  { db, dialect }: { db: Db; dialect: Dialect },
+  publicId: string,
+  userId: number,
+): Promise<BookPage> {
+  const { rows } = await pageStatement(dialect, publicId, userId).execute(db)
+  const [row] = rows
+  if (!row) throw notFound('book', publicId)
+  const series: SeriesOnPage[] = []
+  for (const { id, position_sort, ...entry } of row.series_json) {
+    series.push({ ...entry, ...(await neighbours({ db, dialect }, id, row.id, position_sort)) })
+  }
   return {
-    book,
-    color,
-    creators,
+    book: row,
+    color: row.color,
+    creators: row.creators_json,
     series,
-    tags,
-    libraries,
-    identifiers: withOwn(book, identifiers),
-    files: files.map((file) => ({ ...file, partCount: counts.get(file.id) ?? 1 })),
-    place,
+    tags: row.tags_json,
+    libraries: row.libraries_json,
+    identifiers: withOwn(row, row.own_identifiers_json),
+    files: row.files_json,
+    place: row.place_json[0] ?? null,
   }
 }
 
-async function colorOf(db: Db, cover: string | null): Promise<string | null> {
-  if (!cover?.startsWith('cover:')) return null
-  const row = await db.selectFrom('covers').select('color').where('hash', '=', cover.slice(6)).executeTakeFirst()
-  return row?.color ?? null
+function pageStatement(dialect: Dialect, publicId: string, userId: number): RawBuilder<PageRow> {
+  const { nested } = dialect
+  const creators = sql`(select a.public_id, a.name, c.role from book_creators as c join authors as a on a.id = c.author_id
+    where c.book_id = b.id order by case when c.role = 'author' then 0 else 1 end, c.position, a.id)`
+  const series = sql`(select s.id, s.public_id, s.name, e.position, e.position_sort
+    from book_series as e join series as s on s.id = e.series_id
+    where e.book_id = b.id order by e.is_primary desc, s.name_key)`
+  const tags = sql`(select t.public_id, t.name from book_tags as m join tags as t on t.id = m.tag_id
+    where m.book_id = b.id order by t.name_key)`
+  const libraries = sql`(select l.public_id, l.name from library_books as m join libraries as l on l.id = m.library_id
+    where m.book_id = b.id order by l.name)`
+  const identifiers = sql`(select scheme, value from book_identifiers where book_id = b.id order by scheme, value)`
+  const files = sql`(select ${sql.join(fileColumns.map((name) => sql.ref(`f.${name}`)))},
+    (select count(*) from book_file_parts as part where part.file_id = f.id) as part_count
+    from book_files as f where f.book_id = b.id order by f.id)`
+  const place = sql`(select p.fraction, p.locator, p.source, p.device, p.updated_at as at, e.created_at as "knownAt",
+    f.public_id as "fileId" from reading_places as p join reading_events as e on e.id = p.event_id
+    left join book_files as f on f.id = e.file_id where p.user_id = ${userId} and p.book_id = b.id)`
+  return sql<PageRow>`select b.*, (select color from covers where hash = substr(b.cover, 7)) as color,
+      ${nested(['public_id', 'name', 'role'], creators)} as creators_json,
+      ${nested(['id', 'public_id', 'name', 'position', 'position_sort'], series)} as series_json,
+      ${nested(['public_id', 'name'], tags)} as tags_json,
+      ${nested(['public_id', 'name'], libraries)} as libraries_json,
+      ${nested(['scheme', 'value'], identifiers)} as own_identifiers_json,
+      ${nested([...fileColumns, 'part_count'], files)} as files_json,
+      ${nested(['fraction', 'locator', 'source', 'device', 'at', 'knownAt', 'fileId'], place)} as place_json
+    from books as b where b.public_id = ${publicId} and ${isShown('b')}`
 }
 
-async function seriesOnPage(db: Db, bookId: number): Promise<SeriesOnPage[]> {
-  const rows = await db
-    .selectFrom('book_series as b')
-    .innerJoin('series as s', 's.id', 'b.series_id')
-    .select(['s.id', 's.public_id', 's.name', 'b.position', 'b.position_sort'])
-    .where('b.book_id', '=', bookId)
-    .orderBy('b.is_primary', 'desc')
-    .orderBy('s.name_key')
-    .execute()
-  return Promise.all(
-    rows.map(async ({ id, public_id, name, position, position_sort }) => ({
-      public_id,
-      name,
-      position,
-      previous: await neighbour(db, id, bookId, position_sort, 'previous'),
-      next: await neighbour(db, id, bookId, position_sort, 'next'),
-    })),
-  )
-}
-
-/** The nearest book before or after a place in a series; a book without a place has no neighbours. */
-async function neighbour(
-  db: Db,
+/** The nearest books before and after a place in a series; a book without a place has no neighbours. */
+async function neighbours(
+  { db, dialect }: { db: Db; dialect: Dialect },
   seriesId: number,
   bookId: number,
   position: number | null,
-  side: 'previous' | 'next',
-): Promise<Neighbour | null> {
-  if (position === null) return null
-  const row = await db
-    .selectFrom('book_series as s')
-    .innerJoin('books as b', 'b.id', 's.book_id')
-    .select(['b.public_id', 'b.title', 's.position', 'b.cover'])
-    .where('s.series_id', '=', seriesId)
-    .where('s.book_id', '<>', bookId)
-    .where('s.position_sort', side === 'next' ? '>' : '<', position)
-    .where(isShown('b'))
-    .orderBy('s.position_sort', side === 'next' ? 'asc' : 'desc')
-    .orderBy('b.sort_title')
-    .limit(1)
-    .executeTakeFirst()
-  return row ?? null
+): Promise<{ previous: Neighbour | null; next: Neighbour | null }> {
+  if (position === null) return { previous: null, next: null }
+  const beside = (sign: '<' | '>', direction: 'asc' | 'desc') =>
+    dialect.nested(
+      ['public_id', 'title', 'position', 'cover'],
+      sql`(select o.public_id, o.title, s.position, o.cover from book_series as s join books as o on o.id = s.book_id
+        where s.series_id = ${seriesId} and s.book_id <> ${bookId} and s.position_sort ${sql.raw(sign)} ${position}
+          and ${isShown('o')} order by s.position_sort ${sql.raw(direction)}, o.sort_title limit 1)`,
+    )
+  const { rows } = await sql<{ previous_json: Neighbour[]; next_json: Neighbour[] }>`
+    select ${beside('<', 'desc')} as previous_json, ${beside('>', 'asc')} as next_json`.execute(db)
+  return { previous: rows[0]?.previous_json[0] ?? null, next: rows[0]?.next_json[0] ?? null }
 }
 
 /** Identifiers that stand in columns of their own come first, once. */

@@ -54,7 +54,7 @@ export function webBookRoutes(app: FastifyInstance, deps: WebBookDeps): void {
   }
 
   route(app, contract.readBookPage, async ({ params, principal }) =>
-    presentBookPage(await readBookPage(db, params.bookId, principal.userId), http.urlBase),
+    presentBookPage(await readBookPage(deps, params.bookId, principal.userId), http.urlBase),
   )
 
   route(app, contract.readFacets, async () => {

@@ -64,7 +64,7 @@ const presentFile = (file: Page['files'][number]): PageFile => ({
   sizeBytes: file.size_bytes,
   durationSeconds: file.duration_seconds,
   pageCount: file.page_count,
-  partCount: file.partCount,
+  partCount: Math.max(1, file.part_count),
   origin: file.origin,
   addedAt: wholeSeconds(file.created_at),
   missingSince: file.missing_since && wholeSeconds(file.missing_since),
