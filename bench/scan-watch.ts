@@ -64,3 +64,18 @@ export function lastScan({ db }: BenchServer) {
     .orderBy('id', 'desc')
     .executeTakeFirst()
 }
+
+/** Waits until everything that a scan left to be done in the background (covers, files beside the books) is done. */
+export async function rest({ db }: BenchServer): Promise<void> {
+  await until('Work in the background', 1_800, async () => {
+    const jobs = db.selectFrom('jobs').select(db.fn.countAll<number>().as('n'))
+    const due = jobs.where('state', 'in', ['active', 'waiting']).where('run_at', '<=', new Date().toISOString())
+    const drawn = db.selectFrom('covers').select(db.fn.count<number>('large_at').as('n'))
+    const [left, done, large] = await Promise.all(
+      [due, jobs.where('state', '=', 'completed'), drawn].map(
+        async (query) => (await query.executeTakeFirst())?.n ?? 0,
+      ),
+    )
+    return { isSo: left === 0, at: (done ?? 0) + (large ?? 0) }
+  })
+}

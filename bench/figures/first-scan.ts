@@ -2,8 +2,8 @@ import { startLoad } from '../load.ts'
 import { epubFolder } from '../make-epubs.ts'
 import type { BenchOptions } from '../options.ts'
 import { cpuSeconds, peakMb } from '../process-facts.ts'
-import { count, informed, measured, type Reading } from '../reading.ts'
-import { coverCounts, lastScan, listed, makeLibrary, until } from '../scan-watch.ts'
+import { count, informed, measured, type Reading, unmeasured } from '../reading.ts'
+import { coverCounts, lastScan, listed, makeLibrary, rest, until } from '../scan-watch.ts'
 import { type BenchServer, startServer } from '../server.ts'
 import { targets } from '../targets.ts'
 import { newFile } from './new-file.ts'
@@ -12,8 +12,8 @@ import { rescan } from './rescan.ts'
 export interface FirstScan {
   /** Until every book was listed. */
   listedSeconds: number
-  /** Until every cover was drawn. */
-  coversSeconds: number
+  /** Until every cover was drawn; undefined where that came to a halt. */
+  coversSeconds: number | undefined
   listPage: { p50: number; p95: number; max: number; count: number }
   covers: { total: number; drawn: number; failed: number }
   peakMb: number | undefined
@@ -28,7 +28,9 @@ export async function firstScan(options: BenchOptions): Promise<Reading[]> {
   const server = await startServer(options.profileDir ? { profileDir: options.profileDir } : {})
   try {
     const { readings, libraryId } = await scanned(server, folder, books)
-    return [...readings, await rescan(server, libraryId, books, options.isQuick), await newFile(server)]
+    const later = await newFile(server)
+    await rest(server)
+    return [...readings, await rescan(server, libraryId, books, options.isQuick), later]
   } finally {
     await server.stop()
   }
@@ -46,7 +48,9 @@ async function scanned(server: BenchServer, folder: string, books: number) {
       targets.scanSpeed,
       `${scan.listedSeconds.toFixed(1)} s, ${scan.work.listed.toFixed(1)} s of processor time`,
     ),
-    measured(`${label}: all covers there`, scan.coversSeconds, targets.scanCovers, drawn, scan.covers),
+    scan.coversSeconds === undefined
+      ? unmeasured(`${label}: all covers there`, targets.scanCovers, `came to a halt: ${drawn}`)
+      : measured(`${label}: all covers there`, scan.coversSeconds, targets.scanCovers, drawn, scan.covers),
     measured(
       `${label}: list page p95 meanwhile`,
       p95,
@@ -92,11 +96,11 @@ export async function watchFirstScan(
     })
     const listedSeconds = sinceStart()
     const listedWork = work()
-    await until('Covers', maxSeconds, async () => {
+    // A halt here is a finding, and what was measured before it still counts.
+    const coversSeconds = await until('Covers', maxSeconds, async () => {
       const { drawn, failed } = await coverCounts(server)
       return { isSo: drawn + failed >= books, at: drawn + failed }
-    })
-    const coversSeconds = sinceStart()
+    }).then(sinceStart, () => undefined)
     const coversWork = work()
     await until('End of the scan', maxSeconds, async () => ({ isSo: (await lastScan(server)) !== undefined, at: 0 }))
     visitors.stop()

@@ -22,7 +22,12 @@ export async function hugeScan({ isQuick, isHuge, only }: BenchOptions): Promise
   const share = (speed / (small / before.listedSeconds)) * 100
   const readings: Reading[] = [
     measured(`${label}: speed against ${count(small)}`, share, targets.hugeScanSpeed, `${speed.toFixed(0)} books/s`),
-    informed(`${label}: all covers there`, scan.coversSeconds, 's', `${scan.covers.failed} failed`),
+    informed(
+      `${label}: all covers there`,
+      scan.coversSeconds ?? Number.NaN,
+      's',
+      `${scan.covers.drawn} drawn, ${scan.covers.failed} failed`,
+    ),
     informed(
       `${label}: list page p95 meanwhile`,
       scan.listPage.p95,

@@ -1,7 +1,7 @@
 import { textFolder } from '../make-epubs.ts'
 import type { BenchOptions } from '../options.ts'
 import { count, informed, measured, median, type Reading } from '../reading.ts'
-import { lastScan, listed, makeLibrary, until } from '../scan-watch.ts'
+import { lastScan, listed, makeLibrary, rest, until } from '../scan-watch.ts'
 import { type BenchServer, startServer } from '../server.ts'
 import { targetsBySize } from '../targets.ts'
 
@@ -43,6 +43,7 @@ export async function largeRescan(options: BenchOptions): Promise<Reading[]> {
       const at = await listed(server)
       return { isSo: (await lastScan(server)) !== undefined, at }
     })
+    await rest(server)
     const first = informed(
       `first scan of ${count(files)} tiny texts`,
       files / seconds,
