@@ -53,10 +53,11 @@ inBrowser('pages for everybody', { books }, (world) => {
 
     it('has no fault at the door', async () => {
       expect(await faults(await at(page, 'sign-in'))).toEqual([])
+      expect(await faults(await at(page, 'sign-up'))).toEqual([])
       await signIn(page)
     })
 
-    it.each(['', '?format=epub&sort=author', '?format=cbz', 'libraries', 'jobs', 'account', 'setup'])(
+    it.each(['', '?format=epub&sort=author', '?format=cbz', 'libraries', 'jobs', 'account', 'setup', 'no/such/page'])(
       'has no fault on /%s',
       async (path) => {
         await page.goto(path)

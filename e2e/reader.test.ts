@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import { inBrowser } from './support/browser.ts'
 import { makeEpub, paragraphs } from './support/epub.ts'
-import { openBook, setUp } from './support/journeys.ts'
+import { openBook, setUp, untilOpen } from './support/journeys.ts'
 import { followLink, shownPercent, untilShown } from './support/reader.ts'
 
 const walden = makeEpub({
@@ -39,7 +39,7 @@ inBrowser('the reader', { books: { 'Walden/walden.epub': walden } }, (world) => 
     expect(place).toBeGreaterThan(5)
 
     await page.reload()
-    await page.getByTestId('reader').waitFor()
+    await untilOpen(page)
 
     await expect.poll(() => shownPercent(page)).toBe(place)
   })
@@ -67,7 +67,7 @@ inBrowser('the reader', { books: { 'Walden/walden.epub': walden } }, (world) => 
     await page.getByText('Sepia', { exact: true }).click()
     await page.getByRole('button', { name: 'Larger letters' }).click()
     await page.reload()
-    await page.getByTestId('reader').waitFor()
+    await untilOpen(page)
 
     expect(await page.locator('html').getAttribute('data-paper')).toBe('sepia')
     await page.getByRole('button', { name: 'Paper and letters' }).click()

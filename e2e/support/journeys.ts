@@ -38,9 +38,14 @@ export async function signIn(page: Page): Promise<void> {
   await page.getByRole('list', { name: 'Books' }).waitFor()
 }
 
-/** Opens the reader from the page of a book and waits for its first page. */
+/** Opens the reader from the page of a book, and waits until its pages can be turned. */
 export async function openBook(page: Page, title: string): Promise<void> {
   await page.getByRole('link', { name: title }).first().click()
   await page.getByRole('link', { name: /^Read/ }).click()
-  await page.getByTestId('reader').waitFor()
+  await untilOpen(page)
+}
+
+/** Waits until the pages of the open book can be turned. */
+export async function untilOpen(page: Page): Promise<void> {
+  await page.locator('main[aria-busy="false"]').waitFor()
 }

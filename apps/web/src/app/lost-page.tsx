@@ -9,6 +9,7 @@ export function LostPage() {
   return (
     <main>
       <EmptyState
+        level={1}
         title={t('frame.lost')}
         actions={
           <Link to="/" search={{}} className={buttonClass({ kind: 'primary' })}>

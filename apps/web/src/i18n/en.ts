@@ -126,6 +126,8 @@ export const en = {
     hint: 'Type a few letters of a title, a name or a series.',
     nothing: 'Nothing matches “{{words}}”. Try fewer or other words.',
     results: 'Results',
+    more_one: '{{count, number}} more book matches. Further words narrow it down.',
+    more_other: '{{count, number}} more books match. Further words narrow it down.',
     count_one: '{{count, number}} result',
     count_other: '{{count, number}} results',
     books: 'Books',

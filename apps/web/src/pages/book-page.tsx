@@ -23,6 +23,7 @@ export function BookPage() {
         <BookView key={data.id} book={data} />
       ) : isNotFound(error) ? (
         <EmptyState
+          level={1}
           title={t('book.gone')}
           actions={
             <Link to="/" search={{}} className={buttonClass({ kind: 'primary' })}>

@@ -19,6 +19,7 @@ export function ReaderPage({ fileId }: { fileId: string }) {
     return (
       <main>
         <EmptyState
+          level={1}
           title={t('reader.unreadable')}
           actions={
             <a href={back} className={buttonClass({ kind: 'primary' })}>

@@ -37,12 +37,14 @@ export function Cover({
   isEager?: boolean
   className?: string
 }) {
-  const [shown, setShown] = useState<{ src: string | null; state: Shown }>({ src, state: 'loading' })
-  const state = shown.src === src ? shown.state : 'loading'
+  const [shown, setShown] = useState<{ src: string | null; color: string | null; state: Shown }>()
+  // A cover that could not be had before it was drawn is tried again when its colour becomes known.
+  const isKnown = shown?.src === src && (shown.state !== 'failed' || shown.color === color)
+  const state = isKnown ? shown.state : 'loading'
 
   const settle = useCallback(
-    (image: HTMLImageElement) => setShown({ src, state: isBookShaped(image) ? 'filling' : 'whole' }),
-    [src],
+    (image: HTMLImageElement) => setShown({ src, color, state: isBookShaped(image) ? 'filling' : 'whole' }),
+    [src, color],
   )
   /** A picture from the cache is complete before React listens; it must neither fade in nor wait. */
   const attach = useCallback(
@@ -69,7 +71,7 @@ export function Cover({
           draggable={false}
           data-state={state}
           onLoad={(event) => settle(event.currentTarget)}
-          onError={() => setShown({ src, state: 'failed' })}
+          onError={() => setShown({ src, color, state: 'failed' })}
           className={cx(
             'cover-picture absolute inset-0 size-full',
             state === 'filling' ? 'object-cover' : 'object-contain',

@@ -65,7 +65,7 @@ export function Dialog({
             <h2
               id={titleId}
               ref={isTitleHidden ? undefined : heading}
-              tabIndex={-1}
+              tabIndex={isTitleHidden ? undefined : -1}
               className="font-serif text-xl font-semibold outline-none"
             >
               {title}

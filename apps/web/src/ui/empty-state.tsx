@@ -1,7 +1,19 @@
 import type { ReactNode } from 'react'
 
 /** Nothing here, and what to do about it. */
-export function EmptyState({ title, children, actions }: { title: string; children?: ReactNode; actions?: ReactNode }) {
+export function EmptyState({
+  title,
+  level = 2,
+  children,
+  actions,
+}: {
+  title: string
+  /** 1 where it is all that the page says. */
+  level?: 1 | 2
+  children?: ReactNode
+  actions?: ReactNode
+}) {
+  const Heading = `h${level}` as const
   return (
     <div className="mx-auto flex max-w-md flex-col items-center gap-3 px-4 py-20 text-center">
       <svg
@@ -15,7 +27,7 @@ export function EmptyState({ title, children, actions }: { title: string; childr
         <path d="M14 42V12h7v30M25 42V6h8v36M37 42V16h6v26" strokeWidth="1.5" strokeLinejoin="round" />
         <path d="M46.5 41 53 12.5l5 1.2L51.5 42" strokeWidth="1.5" strokeLinejoin="round" strokeDasharray="3 3" />
       </svg>
-      <h2 className="font-serif text-xl font-semibold">{title}</h2>
+      <Heading className="font-serif text-xl font-semibold">{title}</Heading>
       {children ? <div className="text-ink-soft">{children}</div> : null}
       {actions ? <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div> : null}
     </div>

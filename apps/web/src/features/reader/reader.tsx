@@ -37,7 +37,7 @@ export function Reader({ book, page, fileId }: { book: OpenBook; page: BookPage;
   )
 
   return (
-    <div className="fixed inset-0 overflow-hidden bg-paper text-ink" data-testid="reader">
+    <div className="fixed inset-0 overflow-hidden bg-paper text-ink">
       <header className={cx(bar, 'top-0 h-14 pt-[env(safe-area-inset-top)]')}>
         <a
           href={address(`/books/${encodeURIComponent(page.id)}`)}
@@ -61,6 +61,7 @@ export function Reader({ book, page, fileId }: { book: OpenBook; page: BookPage;
       <main
         ref={host}
         aria-label={t('reader.page')}
+        aria-busy={view === undefined}
         className="absolute inset-0 [&>foliate-view]:block [&>foliate-view]:size-full"
       />
 

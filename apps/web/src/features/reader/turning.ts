@@ -23,6 +23,7 @@ export function listenForTurns({ view, onMiddle }: Turning): () => void {
     target.addEventListener('keydown', onKey)
     target.addEventListener('click', onClick)
     target.addEventListener('wheel', wheel, { passive: true })
+    stops.push(keepTapsFromSnapping(target))
     stops.push(() => {
       target.removeEventListener('keydown', onKey)
       target.removeEventListener('click', onClick)
@@ -36,6 +37,32 @@ export function listenForTurns({ view, onMiddle }: Turning): () => void {
   stops.push(() => view.removeEventListener('load', onLoad))
   return () => {
     for (const stop of stops) stop()
+  }
+}
+
+/**
+ * foliate slides to the nearest page whenever a finger leaves the screen, also after a mere tap; that slide and the page
+ * turned by the tap would run at the same time, and the one that ends last wins. A finger that has not moved is ours.
+ */
+function keepTapsFromSnapping(target: Document): () => void {
+  let hasMoved = false
+  const start = () => {
+    hasMoved = false
+  }
+  const move = () => {
+    hasMoved = true
+  }
+  const end = (event: Event) => {
+    if (!hasMoved) event.stopPropagation()
+  }
+  const how = { capture: true, passive: true }
+  target.addEventListener('touchstart', start, how)
+  target.addEventListener('touchmove', move, how)
+  target.addEventListener('touchend', end, how)
+  return () => {
+    target.removeEventListener('touchstart', start, how)
+    target.removeEventListener('touchmove', move, how)
+    target.removeEventListener('touchend', end, how)
   }
 }
 
