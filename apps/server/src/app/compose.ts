@@ -21,6 +21,7 @@ import type { Bus } from '#kernel/bus.ts'
 import { systemClock } from '#kernel/clock.ts'
 import type { Config } from './config.ts'
 import { discoverOidc } from './discover-oidc.ts'
+import { installationName } from './installation-name.ts'
 import { bindJobs, declaredJobs } from './jobs.ts'
 import { webRoot } from './places.ts'
 import { reactions } from './reactions.ts'
@@ -73,7 +74,7 @@ export async function compose(config: Config, { logger }: { logger: FastifyBaseL
     logger,
     runs: config.role !== 'web',
     isShared: config.role !== 'all' || database.dialect.name === 'postgres',
-    ...(config.redisUrl ? { redis: { url: config.redisUrl } } : {}),
+    ...(config.redisUrl ? { redis: { url: config.redisUrl, prefix: installationName(config.databaseUrl) } } : {}),
   })
   const http = httpOptions(config)
   const app =
@@ -128,10 +129,10 @@ function openDataDirectory(path: string) {
   mkdirSync(join(path, 'covers'), { recursive: true })
 }
 
-async function openBus({ redisUrl }: Config, logger: FastifyBaseLogger): Promise<Bus> {
+async function openBus({ redisUrl, databaseUrl }: Config, logger: FastifyBaseLogger): Promise<Bus> {
   if (redisUrl === null) return memoryBus((error) => logger.error({ err: error }, 'a listener of the bus failed'))
   const { redisBus } = await import('#integrations/bus/redis.ts')
-  return redisBus({ url: redisUrl, logger })
+  return redisBus({ url: redisUrl, logger, channel: `${installationName(databaseUrl)}:news` })
 }
 
 const httpOptions = (config: Config): HttpOptions => ({
