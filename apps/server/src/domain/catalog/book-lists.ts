@@ -49,12 +49,17 @@ export class BookLists {
       const sorted = await this.#sorted.get(version, listKey, () => this.#sort(members, order, direction))
       return { ids: [...sorted.subarray(offset, offset + limit)], total }
     }
+    // The last pages are the first ones of the opposite direction.
+    const isBehind = offset > total / 2
+    const way = isBehind ? opposite[direction] : direction
     const walk = await this.#walks.get(
       version,
-      listKey,
-      async () => new OrderWalk(this.#deps, order, direction, all, members),
+      `${order} ${way} ${key}`,
+      async () => new OrderWalk(this.#deps, order, way, all, members),
     )
-    return { ids: await walk.page(offset, limit), total }
+    if (!isBehind) return { ids: await walk.page(offset, limit), total }
+    const count = Math.min(limit, total - offset)
+    return { ids: (await walk.page(total - offset - count, count)).reverse(), total }
   }
 
   /** The books that filters leave, to look into. */
@@ -108,6 +113,8 @@ export class BookLists {
     })
   }
 }
+
+const opposite = { asc: 'desc', desc: 'asc' } as const satisfies Record<Direction, Direction>
 
 /** Sets beyond this are never sorted: a walk over the index finds their first pages at once. */
 const MOST_SORTED = 20_000

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type RawBuilder, sql } from 'kysely'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db } from '#database/open.ts'
@@ -6,18 +7,22 @@ import { type BookSet, parseIds } from './book-set.ts'
 
 export type Direction = 'asc' | 'desc'
 
-/** A row that is known to stand at a position of a list: where deep pages start from. */
+/** A row of the order and how many books of the list stand before it: where deep pages start from. */
 interface Anchor {
   position: number
   id: number
+  /** The columns of the order. */
+  key: string[]
 }
 
 const MOST_ANCHORS = 4_000
-/** Apart from each other at least, so that scrolling does not fill the list with neighbours. */
+/** Anchors are apart by so much at least, so that scrolling does not fill the list with neighbours. */
 const APART = 100
+/** Rows that are passed in one go, for a fraction of a millisecond; each such step leaves an anchor behind. */
+const STRIDE = 4_000
 const LONGEST_READ = 20_000
-/** Reads of so many keys take a few milliseconds; others get their turn in between. */
-const BREATHER = 100_000
+/** After so many rows others get their turn. */
+const BREATHER = 40_000
 
 /**
  * Pages of all visible books in one order, or of those in a set. It reads the index of the order from the nearest
@@ -33,6 +38,7 @@ export class OrderWalk {
   /** By position. */
   readonly #anchors: Anchor[] = []
   readonly #density: number
+  #passed = 0
 
   constructor(
     { db, dialect }: { db: Db; dialect: Dialect },
@@ -51,39 +57,45 @@ export class OrderWalk {
 
   /** Keys of the books at these positions. */
   async page(offset: number, limit: number): Promise<number[]> {
-    const start = this.#nearest(offset)
-    const ids = this.#members
-      ? await this.#pageOfMembers(this.#members, start, offset, limit)
-      : [...(await this.#read(start, offset - (start?.position ?? 0), limit))]
-    if (ids[0] !== undefined) this.#remember({ position: offset, id: ids[0] })
-    return ids
+    if (this.#members) return this.#pageOfMembers(this.#members, offset, limit)
+    const start = await this.#reach(offset)
+    return [...(await this.#read(start, offset - (start?.position ?? 0), limit))]
   }
 
-  async #pageOfMembers(members: BookSet, start: Anchor | undefined, offset: number, limit: number): Promise<number[]> {
-    const page: number[] = []
-    let from = start
-    let position = start?.position ?? 0
-    let readSince = 0
-    let skip = 0
+  /** Goes in strides to the last anchor before a position. */
+  async #reach(offset: number): Promise<Anchor | undefined> {
+    let from = this.#nearest(offset)
     for (;;) {
+      const position = (from?.position ?? 0) + STRIDE
+      if (position > offset) return from
+      const [id] = await this.#read(from, STRIDE, 1)
+      if (id === undefined) return from
+      from = await this.#remember(position, id)
+      await this.#breathe(STRIDE)
+    }
+  }
+
+  async #pageOfMembers(members: BookSet, offset: number, limit: number): Promise<number[]> {
+    const page: number[] = []
+    let from = this.#nearest(offset)
+    for (;;) {
+      let position = from?.position ?? 0
       const wanted = offset + limit - position
       const rows = Math.min(LONGEST_READ, Math.ceil((wanted / this.#density) * 1.2) + 20)
-      const ids = await this.#read(from, skip, rows)
+      const ids = await this.#read(from, 0, rows)
+      let before = position
       for (const id of ids) {
+        before = position
         if (!members.has(id)) continue
-        if (position >= offset) page.push(id)
+        // The row of an anchor is read again and must not come twice.
+        if (position === offset + page.length) page.push(id)
         position++
         if (page.length === limit) return page
       }
       const last = ids.at(-1)
       if (ids.length < rows || last === undefined) return page
-      from = { position, id: last }
-      skip = 1
-      readSince += rows
-      if (readSince > BREATHER) {
-        readSince = 0
-        await new Promise((resolve) => setImmediate(resolve))
-      }
+      from = await this.#remember(before, last)
+      await this.#breathe(rows)
     }
   }
 
@@ -99,24 +111,32 @@ export class OrderWalk {
     return parseIds(rows[0]?.ids ?? null)
   }
 
-  #onward({ id }: Anchor, columns: readonly string[]): RawBuilder<unknown> {
-    const keys = sql.join([...columns, 'id'].map((column) => sql.ref(column)))
+  #onward({ id, key }: Anchor, columns: readonly string[]): RawBuilder<unknown> {
+    const names = sql.join([...columns, 'id'].map((column) => sql.ref(column)))
     const sign = sql.raw(this.#direction === 'asc' ? '>=' : '<=')
-    return sql`(${keys}) ${sign} (select ${keys} from books where id = ${id})`
+    return sql`(${names}) ${sign} (${sql.join([...key, id])})`
   }
 
   #nearest(offset: number): Anchor | undefined {
     return this.#anchors[this.#indexAfter(offset) - 1]
   }
 
-  #remember(anchor: Anchor) {
-    const at = this.#indexAfter(anchor.position)
-    const before = this.#anchors[at - 1]
-    const after = this.#anchors[at]
-    if (anchor.position < APART || this.#anchors.length >= MOST_ANCHORS) return
-    if (before && anchor.position - before.position < APART) return
-    if (after && after.position - anchor.position < APART) return
-    this.#anchors.splice(at, 0, anchor)
+  /** Keeps a place for later, unless there is one close by. */
+  async #remember(position: number, id: number): Promise<Anchor> {
+    const columns = bookOrders[this.#order]
+    const row = await this.#db
+      .selectFrom('books')
+      .select([...columns])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    const anchor = { position, id, key: columns.map((column) => row[column]) }
+    const at = this.#indexAfter(position)
+    const gaps = [
+      position - (this.#anchors[at - 1]?.position ?? 0),
+      (this.#anchors[at]?.position ?? Infinity) - position,
+    ]
+    if (this.#anchors.length < MOST_ANCHORS && gaps.every((gap) => gap >= APART)) this.#anchors.splice(at, 0, anchor)
+    return anchor
   }
 
   /** How many anchors stand at or before a position. */
@@ -128,5 +148,13 @@ export class OrderWalk {
       else high = middle
     }
     return low
+  }
+
+  /** A long way is walked in turns with other requests: on SQLite every read holds the thread. */
+  async #breathe(rows: number): Promise<void> {
+    this.#passed += rows
+    if (this.#passed < BREATHER) return
+    this.#passed = 0
+    await setImmediate()
   }
 }
