@@ -60,7 +60,7 @@ export function Dialog({
       className={cx('sheet w-[min(34rem,calc(100vw-1.5rem))] rounded-2xl p-0 shadow-raised', className)}
     >
       {isOpen ? (
-        <div className="flex max-h-[inherit] min-h-0 flex-col">
+        <div className="flex h-full max-h-[inherit] min-h-0 flex-col">
           <header className={isTitleHidden ? 'sr-only' : 'flex items-center justify-between gap-4 ps-6 pe-3 pt-3'}>
             <h2
               id={titleId}
