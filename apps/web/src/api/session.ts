@@ -49,6 +49,8 @@ export function useSignUp() {
   return useMutation({
     mutationFn: async (body: InputOf<typeof signUp>['body']) => {
       await call(signUp, { body })
+      // Its cookie may be marked for https only; that of this route fits the way the page was reached.
+      await call(startSession, { body: { login: body.email, password: body.password } })
       await beginSession(client)
     },
   })

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import type { Db } from '#database/open.ts'
 import { defineJob, type JobContext } from '#jobs/define-job.ts'
 import { checkRoots } from './check-roots.ts'
 import { compareWithRecords } from './compare-with-records.ts'
@@ -21,8 +22,27 @@ export const scanLibrary = defineJob({
   }),
   key: ({ libraryId, folder }) => `${libraryId}:${folder ?? ''}`,
   timeoutSeconds: 24 * 3600,
-  run: (deps: ScanDeps, payload, context) => runScan(deps, payload, context),
+  async run(deps: ScanDeps, payload, context) {
+    if (!(await isElsewhereScanned(deps.db, payload.libraryId, context.jobId))) return runScan(deps, payload, context)
+    await deps.transaction(async (_, emit) => emit(scanLibrary.request(payload, { delayMs: AFTER_ANOTHER_MS })))
+    return { putOff: 'another scan of this library is running' }
+  },
 })
+
+const AFTER_ANOTHER_MS = 2_000
+
+/** Two scans of one library at once would take each other's moves for vanished files; the older one goes first. */
+async function isElsewhereScanned(db: Db, libraryId: number, jobId: string): Promise<boolean> {
+  const active = await db
+    .selectFrom('jobs')
+    .select(['id', 'public_id', 'payload_json'])
+    .where('state', '=', 'active')
+    .where('name', '=', 'library.scan')
+    .orderBy('id')
+    .execute()
+  const first = active.find(({ payload_json }) => (payload_json as { libraryId: number }).libraryId === libraryId)
+  return first !== undefined && first.public_id !== jobId
+}
 
 /**
  * One scan. It can be killed at any moment and run again: what is recorded is known by its path, what is not is new.
