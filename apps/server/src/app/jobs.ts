@@ -11,6 +11,7 @@ import { hashFiles } from '#domain/library/hash-files.ts'
 import { scanAllLibraries } from '#domain/library/scan-all.ts'
 import { scanLibrary } from '#domain/library/scan-library.ts'
 import { scanNetworkLibraries } from '#domain/library/scan-network.ts'
+import { scanWatchFolder } from '#domain/library/scan-watch-folder.ts'
 import { takeInUpload } from '#domain/library/take-in.ts'
 import type { Walker } from '#domain/library/walker.ts'
 import { writeSidecars } from '#domain/library/write-sidecars.ts'
@@ -25,6 +26,7 @@ export const declaredJobs: readonly DeclaredJob[] = [
   scanLibrary,
   scanAllLibraries,
   scanNetworkLibraries,
+  scanWatchFolder,
   takeInUpload,
   capturePage,
   writeSidecars,
@@ -55,6 +57,7 @@ export function bindJobs(deps: JobDeps): BoundJob[] {
     bind(scanLibrary, deps),
     bind(scanAllLibraries, deps),
     bind(scanNetworkLibraries, deps),
+    bind(scanWatchFolder, deps),
     bind(takeInUpload, deps),
     bind(capturePage, deps),
     bind(writeSidecars, deps),

@@ -75,7 +75,7 @@ async function single(scan: Scan, { tracks }: AudioGroup): Promise<PlacedFile[]>
       sizeBytes: track.sizeBytes,
       modifiedMs: track.modifiedMs,
       partialMd5: track.partialMd5,
-      origin: 'scan',
+      origin: scan.origin,
       parts: [],
       work: describeWork({
         facts: track.facts,
@@ -116,7 +116,7 @@ async function folderBook(scan: Scan, { folder, tracks }: AudioGroup, groups: nu
       sizeBytes: tracks.reduce((sum, track) => sum + track.sizeBytes, 0),
       modifiedMs: Math.max(...tracks.map((track) => track.modifiedMs)),
       partialMd5: null,
-      origin: 'scan',
+      origin: scan.origin,
       parts: tracks.map((track) => ({
         path: track.path,
         sizeBytes: track.sizeBytes,

@@ -2,14 +2,12 @@ import { Type } from 'typebox'
 import type { Db } from '#database/open.ts'
 import { defineJob, type JobContext } from '#jobs/define-job.ts'
 import { checkRoots } from './check-roots.ts'
-import { compareWithRecords } from './compare-with-records.ts'
 import { markMissing } from './mark-missing.ts'
-import { openScan, type Scan } from './scan.ts'
+import { openScan } from './scan.ts'
 import type { ScanDeps } from './scan-deps.ts'
-import { createReader } from './scan-reader.ts'
-import { waitUntilSettled } from './settled.ts'
 import { dropSolvedProblems } from './solved-problems.ts'
 import { sweepStaging } from './sweep-staging.ts'
+import { walkAndRead } from './walk-and-read.ts'
 import type { WalkedFile } from './walker.ts'
 
 /** Compares a library with its folders: all of them, or only the ones named (below one of its paths). */
@@ -57,7 +55,8 @@ export async function runScan(
   try {
     const { usable, messages } = await checkRoots(deps.db, scan.roots)
     const starts = folder === null ? usable : usable.some((root) => isBelow(folder, root)) ? [folder] : []
-    const blind = await walkAndRead(deps, scan, starts, context.signal)
+    const { blind, growing } = await walkAndRead(deps, scan, starts, context.signal)
+    if (growing.length > 0) await comeBackFor(deps, libraryId, growing)
     for (const start of starts) {
       const options = { folder: start, seen: scan.seen, blind, now: scan.now() }
       scan.counts.missing += await markMissing(deps, options)
@@ -76,38 +75,6 @@ export async function runScan(
 }
 
 const isBelow = (path: string, root: string) => path === root || path.startsWith(`${root}/`)
-
-/** @returns folders that could not be opened */
-async function walkAndRead(deps: ScanDeps, scan: Scan, starts: string[], signal: AbortSignal): Promise<string[]> {
-  if (starts.length === 0) return []
-  const reader = createReader(deps, scan, signal)
-  const unsettled: WalkedFile[] = []
-  const blind: string[] = []
-  for await (const batch of deps.walker.walk(starts, signal)) {
-    signal.throwIfAborted()
-    const { fresh, seen, back, unlisted } = await compareWithRecords(deps.db, scan.libraryId, batch.files)
-    for (const id of seen) scan.seen.add(id)
-    scan.counts.found += batch.files.length
-    blind.push(...batch.problems.map(({ path }) => path))
-    scan.counts.failed += batch.problems.length
-    await scan.note({ problems: batch.problems, back, unlisted })
-    const growing = fresh.filter((file) => isRecent(file, deps.clock.now().getTime()))
-    unsettled.push(...growing)
-    const growingPaths = new Set(growing.map(({ path }) => path))
-    await reader.add(fresh.filter(({ path }) => !growingPaths.has(path)))
-    scan.report()
-  }
-  const { settled, growing } = await waitUntilSettled(unsettled, signal)
-  await reader.add(settled)
-  await reader.finish()
-  if (growing.length > 0) await comeBackFor(deps, scan.libraryId, growing)
-  return blind
-}
-
-/** Files that somebody may still be writing: touched within this time. */
-const SETTLE_MS = 1_200
-
-const isRecent = (file: WalkedFile, now: number) => Math.abs(now - file.modifiedMs) < SETTLE_MS
 
 /** Asks for another look at files that are still being written. */
 async function comeBackFor({ transaction }: ScanDeps, libraryId: number, files: WalkedFile[]): Promise<void> {

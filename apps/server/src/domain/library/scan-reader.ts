@@ -120,7 +120,7 @@ async function place(
     sizeBytes: outcome.sizeBytes,
     modifiedMs: outcome.modifiedMs,
     partialMd5: outcome.partialMd5,
-    origin: 'scan',
+    origin: scan.origin,
     parts: [],
     work,
     libraryIds: scan.librariesOf(path),

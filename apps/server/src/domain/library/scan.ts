@@ -1,16 +1,16 @@
 import type { OrganizationType, ScanState } from '#database/schema.ts'
-import { refreshDerived } from '#domain/catalog/refresh-derived.ts'
 import type { JobContext } from '#jobs/define-job.ts'
 import { instant } from '#kernel/clock.ts'
+import { type Found, noteFound } from './note-found.ts'
 import type { ScanDeps } from './scan-deps.ts'
-import { type Problem, recordProblems } from './scan-problems.ts'
 import { closeRun, noCounts, openRun, type ScanCounts, saveCounts } from './scan-runs.ts'
-import type { WalkProblem } from './walker.ts'
 
 /** The state of a running scan, and how it is written down. */
 export interface Scan {
   libraryId: number
   layout: OrganizationType
+  /** How its files came in. */
+  origin: 'scan' | 'watch'
   roots: string[]
   counts: ScanCounts
   /** Records whose file was met. */
@@ -20,7 +20,7 @@ export interface Scan {
   librariesOf(path: string): number[]
   /** The root of this library above a file. */
   rootOf(path: string): string | null
-  note(found: { problems: (Problem | WalkProblem)[]; back?: number[]; unlisted?: number[] }): Promise<void>
+  note(found: Found): Promise<void>
   /** Tells listeners how far the scan is. */
   report(): void
   close(state: ScanState, message: string | null): Promise<void>
@@ -55,6 +55,7 @@ export async function openScan(
   return {
     libraryId,
     layout: library.organization_type,
+    origin: 'scan',
     roots,
     counts,
     seen: new Set(),
@@ -64,41 +65,11 @@ export async function openScan(
       ...new Set(places.filter((place) => path.startsWith(`${place.path}/`)).map((place) => place.library_id)),
     ],
     rootOf: (path) => roots.find((root) => path.startsWith(`${root}/`)) ?? null,
-    async note({ problems, back = [], unlisted = [] }) {
-      if (problems.length + back.length + unlisted.length === 0) return
-      await transaction(async (trx) => {
-        const complete = problems.map((problem) => ({ sizeBytes: null, modifiedMs: null, ...problem }))
-        await recordProblems(trx, { dialect, libraryId, problems: complete, now: now() })
-        if (back.length > 0) {
-          const files = await trx
-            .updateTable('book_files')
-            .set({ missing_since: null })
-            .where('id', 'in', back)
-            .returning('book_id')
-            .execute()
-          await refreshDerived(
-            trx,
-            dialect,
-            files.map(({ book_id }) => book_id),
-          )
-        }
-        if (unlisted.length > 0) {
-          await trx
-            .insertInto('library_books')
-            .columns(['library_id', 'book_id', 'sort_title', 'created_at'])
-            .expression((e) =>
-              e
-                .selectFrom('books')
-                .select((s) => [s.val(libraryId).as('library_id'), 'id', 'sort_title', s.val(now()).as('created_at')])
-                .where('id', 'in', unlisted),
-            )
-            .onConflict((c) => c.doNothing())
-            .execute()
-          await dialect.revision.touch(trx)
-        }
+    note: (found) =>
+      transaction(async (trx) => {
+        await noteFound(trx, { dialect, libraryId, now: now(), ...found })
         await saveCounts(trx, runId, counts)
-      })
-    },
+      }),
     async close(state, message) {
       await transaction((trx) => closeRun(trx, { runId, counts, state, message, now: now() }))
       bus.publish({ topic: 'scan', data: { libraryId: library.public_id, state, message, counts: { ...counts } } })
