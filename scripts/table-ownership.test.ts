@@ -55,7 +55,7 @@ const exceptions: Record<string, string[]> = {
   'domain/library/forget-missing.ts': ['book_files', 'books'],
   'domain/library/hash-files.ts': ['book_files'],
   'domain/library/mark-missing.ts': ['book_files'],
-  'domain/library/scan.ts': ['book_files', 'library_books'],
+  'domain/library/note-found.ts': ['book_files', 'library_books'],
   'domain/library/separate-file.ts': ['book_files', 'changes', 'library_books'],
   // The catalogue writes down that a file has a cover, metadata what was drawn from it.
   'domain/metadata/draw-cover.ts': ['books', 'covers'],
