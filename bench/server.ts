@@ -36,6 +36,13 @@ export interface ServerOptions {
 
 const START_SECONDS = 60
 
+/** Ended with this process, also where it is interrupted. */
+const unfinished = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of unfinished) child.kill('SIGKILL')
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 /**
  * Starts `bin/colophon serve` on loopback with a data directory of its own, as an owner would: at its usual log level,
  * everything in one process. Only the limiter is off, because everything comes from one address.
@@ -53,6 +60,8 @@ export async function startServer(options: ServerOptions = {}): Promise<BenchSer
     const start = performance.now()
     child = launch({ port, dir, databaseUrl, log, profileDir: options.profileDir })
     const running = child
+    running.once('exit', () => unfinished.delete(running))
+    unfinished.add(running)
     await firstAnswer(origin, running, log)
     const startedInMs = performance.now() - start
     const database = openDatabase(databaseUrl, silentLogger)
