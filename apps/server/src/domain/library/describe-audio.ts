@@ -51,7 +51,7 @@ export async function describeAudio(
 /** Audio in the folder and in folders for its discs. */
 async function audioBelow(deps: ScanDeps, folder: string, signal: AbortSignal): Promise<WalkedFile[]> {
   const found: WalkedFile[] = []
-  for await (const batch of deps.walker.walk([folder], signal)) found.push(...batch.files)
+  for await (const batch of deps.walker.walk([folder], signal, 'small')) found.push(...batch.files)
   return found.filter(({ path }) => {
     const name = posix.basename(path)
     if (kindOf(name) !== 'audio' || isSkippedFile(name)) return false

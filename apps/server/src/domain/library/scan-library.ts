@@ -55,7 +55,13 @@ export async function runScan(
   try {
     const { usable, messages } = await checkRoots(deps.db, scan.roots)
     const starts = folder === null ? usable : usable.some((root) => isBelow(folder, root)) ? [folder] : []
-    const { blind, growing } = await walkAndRead(deps, scan, starts, context.signal)
+    const { blind, growing } = await walkAndRead(
+      deps,
+      scan,
+      starts,
+      context.signal,
+      folder === null ? undefined : 'small',
+    )
     if (growing.length > 0) await comeBackFor(deps, libraryId, growing)
     for (const start of starts) {
       const options = { folder: start, seen: scan.seen, blind, now: scan.now() }

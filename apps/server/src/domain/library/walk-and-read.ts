@@ -13,12 +13,18 @@ export interface Walked {
 }
 
 /** Walks below the starts, and reads and records what is new or changed. */
-export async function walkAndRead(deps: ScanDeps, scan: Scan, starts: string[], signal: AbortSignal): Promise<Walked> {
+export async function walkAndRead(
+  deps: ScanDeps,
+  scan: Scan,
+  starts: string[],
+  signal: AbortSignal,
+  size?: 'small',
+): Promise<Walked> {
   if (starts.length === 0) return { blind: [], growing: [] }
   const reader = createReader(deps, scan, signal)
   const unsettled: WalkedFile[] = []
   const blind: string[] = []
-  for await (const batch of deps.walker.walk(starts, signal)) {
+  for await (const batch of deps.walker.walk(starts, signal, size)) {
     signal.throwIfAborted()
     const { fresh, seen, back, unlisted } = await compareWithRecords(deps.db, scan.libraryId, batch.files)
     for (const id of seen) scan.seen.add(id)

@@ -21,6 +21,9 @@ export interface WalkBatch {
 
 /** Goes through folders off the event loop. Links are never followed: what is outside a library stays outside. */
 export interface Walker {
-  /** @param starts folders; each is walked with all below it */
-  walk(starts: string[], signal: AbortSignal): AsyncIterable<WalkBatch>
+  /**
+   * @param starts folders; each is walked with all below it
+   * @param size `small` for what is hardly more than a folder: not worth a thread
+   */
+  walk(starts: string[], signal: AbortSignal, size?: 'small'): AsyncIterable<WalkBatch>
 }

@@ -74,7 +74,7 @@ export function watchLibraries({ db, transaction, walker, watcher, logger }: Wat
       for (const folder of watcher.folders()) {
         if (!places.some((root) => folder === root || folder.startsWith(`${root}/`))) watcher.remove(folder)
       }
-      for await (const batch of walker.walk(starts ?? places, end.signal)) {
+      for await (const batch of walker.walk(starts ?? places, end.signal, starts ? 'small' : undefined)) {
         for (const folder of batch.folders) watcher.add(folder, onChange)
       }
     })

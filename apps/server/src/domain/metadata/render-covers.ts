@@ -76,12 +76,12 @@ async function anotherDraws(db: Db, jobId: string): Promise<boolean> {
 async function scanIsRunning(db: Db): Promise<boolean> {
   const active = await db
     .selectFrom('jobs')
-    .select('id')
+    .select('payload_json')
     .where('state', '=', 'active')
     .where('name', '=', 'library.scan')
-    .limit(1)
-    .executeTakeFirst()
-  return active !== undefined
+    .execute()
+  // A look into one folder is short, and many of them come when books are moved.
+  return active.some(({ payload_json }) => (payload_json as { folder: string | null }).folder === null)
 }
 
 /** The next ones in the order of their hashes, so that one that cannot be drawn now holds up none behind it. */

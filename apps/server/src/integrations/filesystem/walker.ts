@@ -1,13 +1,16 @@
 import { extname } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { WalkBatch, Walker } from '#domain/library/walker.ts'
+import { walkFolders } from './walk-folders.ts'
 
 /** Beside this file, in the sources as in the built server. */
 const script = new URL(`./walk-thread${extname(import.meta.url)}`, import.meta.url)
 
 /** Walks in a thread that lives as long as the walk. */
 export const threadWalker: Walker = {
-  async *walk(starts, signal) {
+  async *walk(starts, signal, size) {
+    if (size === 'small') return yield* walkHere(starts, signal)
     const thread = new Worker(script, { workerData: { starts } })
     const stop = () => void thread.terminate()
     signal.addEventListener('abort', stop, { once: true })
@@ -23,6 +26,15 @@ export const threadWalker: Walker = {
       await thread.terminate()
     }
   },
+}
+
+/** Folder by folder between other work. */
+async function* walkHere(starts: string[], signal: AbortSignal): AsyncGenerator<WalkBatch> {
+  for (const batch of walkFolders(starts)) {
+    signal.throwIfAborted()
+    yield batch
+    await nextTurn()
+  }
 }
 
 function ask(thread: Worker): Promise<WalkBatch | null> {

@@ -3,6 +3,10 @@ import { dirname } from 'node:path'
 import type { FolderWatcher } from '#domain/library/watcher.ts'
 import type { Logger } from '#kernel/logger.ts'
 
+/** Files beside books (also the ones that we write there), and files that a download is not done with. */
+const BESIDE = /\.(opf|jpe?g|png|webp|avif|gif|svg|json|xml|nfo|log|part|partial|tmp|crdownload|!qb|colophon-part)$/i
+const isBeside = (name: string) => BESIDE.test(name) || name.startsWith('.')
+
 /**
  * Watches single folders, not files: one kernel watch a folder is all that a library of 300,000 files costs. What the
  * kernel cannot watch (a network disk, too many folders) the scheduled scan notices.
@@ -20,7 +24,9 @@ export function createFolderWatcher(logger: Logger): FolderWatcher {
     add(folder, onChange) {
       if (watchers.has(folder) || isFull) return
       try {
-        const watcher = watch(folder, { persistent: false }, () => onChange(folder))
+        const watcher = watch(folder, { persistent: false }, (_event, name) => {
+          if (name === null || !isBeside(name)) onChange(folder)
+        })
         watcher.on('error', () => {
           drop(folder)
           onChange(dirname(folder))
