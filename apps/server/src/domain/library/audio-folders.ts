@@ -20,6 +20,9 @@ export interface AudioGroup {
 
 const DISC = /^(cd|dis[ck]|part|teil|vol(ume)?)[ ._-]*\d+$/i
 
+/** `CD1`, `Disc 2`, `Part 3`. */
+export const isDisc = (folderName: string) => DISC.test(folderName)
+
 /** `…/Oz/CD1` belongs to the book of `…/Oz`. */
 export function audioFolderOf(path: string): string {
   const folder = posix.dirname(path)

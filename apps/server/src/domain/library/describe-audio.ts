@@ -1,8 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { lstat, readdir, readFile } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { describeAudioFolder } from '@colophon/formats/audio/folder.ts'
 import type { PlacedFile } from '#domain/catalog/record-files.ts'
-import { type AudioGroup, groupTracks, type Track } from './audio-folders.ts'
+import { type AudioGroup, groupTracks, isDisc, type Track } from './audio-folders.ts'
 import { describeWork } from './describe-file.ts'
 import { isSkippedFile, kindOf } from './kinds.ts'
 import { readPath, stemOf } from './path-facts.ts'
@@ -20,7 +20,7 @@ export async function describeAudio(
   scan: Scan,
   { folder, isRoot, signal }: { folder: string; isRoot: boolean; signal: AbortSignal },
 ): Promise<{ files: PlacedFile[]; problems: Problem[] }> {
-  const files = await audioBelow(deps, folder, signal)
+  const files = await audioBelow(folder)
   const outcomes = await deps.pool.read(
     files.map(({ path }, index) => ({ path, cover: index < 200 })),
     { signal },
@@ -48,18 +48,29 @@ export async function describeAudio(
   return { files: placed.flat(), problems }
 }
 
-/** Audio in the folder and in folders for its discs. */
-async function audioBelow(deps: ScanDeps, folder: string, signal: AbortSignal): Promise<WalkedFile[]> {
-  const found: WalkedFile[] = []
-  for await (const batch of deps.walker.walk([folder], signal, 'small')) found.push(...batch.files)
-  return found.filter(({ path }) => {
-    const name = posix.basename(path)
-    if (kindOf(name) !== 'audio' || isSkippedFile(name)) return false
-    const below = path.slice(folder.length + 1).split('/')
-    return (
-      below.length === 1 || (below.length === 2 && /^(cd|dis[ck]|part|teil|vol(ume)?)[ ._-]*\d+$/i.test(below[0] ?? ''))
-    )
-  })
+/** Audio in the folder and in folders for its discs, no deeper: the root of a library is such a folder too. */
+async function audioBelow(folder: string): Promise<WalkedFile[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const discs = entries
+    .filter((entry) => entry.isDirectory() && isDisc(entry.name))
+    .map(({ name }) => posix.join(folder, name))
+  const inDiscs = await Promise.all(discs.map(audioDirectlyIn))
+  return [...(await audioDirectlyIn(folder)), ...inDiscs.flat()]
+}
+
+async function audioDirectlyIn(folder: string): Promise<WalkedFile[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const names = entries
+    .filter((e) => e.isFile() && kindOf(e.name) === 'audio' && !isSkippedFile(e.name))
+    .map(({ name }) => name)
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const path = posix.join(folder, name)
+      const facts = await lstat(path).catch(() => null)
+      return facts && { path, sizeBytes: facts.size, modifiedMs: Math.trunc(facts.mtimeMs) }
+    }),
+  )
+  return found.filter((file) => file !== null)
 }
 
 async function single(scan: Scan, { tracks }: AudioGroup): Promise<PlacedFile[]> {
