@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import { inOrderOfPlay } from '@colophon/formats/audio/track-order.ts'
 import type { BookFacts } from '@colophon/formats/facts.ts'
 import { foldWords } from '#kernel/text.ts'
+import { stemOf } from './path-facts.ts'
 import type { WalkedFile } from './walker.ts'
 
 export interface Track extends WalkedFile {
@@ -48,7 +49,7 @@ export function groupTracks(folder: string, tracks: Track[], isRoot: boolean): A
 
 function keyOf({ path, facts }: Track, isRoot: boolean): string | null {
   const author = foldWords(facts.creators.find((creator) => creator.role === 'author')?.name ?? '')
-  const isNumbered = /^\D{0,12}\d+/.test(posix.basename(path)) || facts.track?.number != null
+  const isNumbered = /^\D{0,12}\d+/.test(stemOf(posix.basename(path))) || facts.track?.number != null
   if (facts.format === 'm4b' && !isNumbered) return null
   if (facts.track && isNumbered) return `album:${foldWords(facts.track.album)}|${author}`
   if (!facts.track && isNumbered && !isRoot) return 'numbered'
