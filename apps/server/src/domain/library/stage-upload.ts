@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { constants, createWriteStream } from 'node:fs'
-import { copyFile, lstat, mkdir, open, rename, rm, rmdir } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { copyFile, type FileHandle, lstat, mkdir, open, rename, rm, rmdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -16,10 +16,9 @@ const NAME_BYTES = 255 - 17
  * such files. On disk for sure when this returns.
  */
 export async function receive(bytes: Readable, root: string | undefined): Promise<string> {
-  const folder = root === undefined ? tmpdir() : await stagingFolder(root)
-  const path = join(folder, `.${randomBytes(8).toString('hex')}.part`)
+  const { path, file } = await (root === undefined ? openPart(tmpdir()) : inStaging(root, openPart))
   try {
-    await pipeline(bytes, createWriteStream(path, { flags: 'wx', mode: 0o644, flush: true }))
+    await pipeline(bytes, file.createWriteStream({ flush: true }))
     return path
   } catch (error) {
     await discard(path)
@@ -38,16 +37,17 @@ export async function stage(
   fileName: string,
   mark = randomBytes(8).toString('hex'),
 ): Promise<string> {
-  const folder = await stagingFolder(root)
-  const path = join(folder, `${mark}_${shortened(fileName)}`)
-  try {
-    await rename(received, path)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error
-    await copyDurably(received, path)
-  }
-  await syncFolder(folder)
-  return path
+  return inStaging(root, async (folder) => {
+    const path = join(folder, `${mark}_${shortened(fileName)}`)
+    try {
+      await rename(received, path)
+    } catch (error) {
+      if (codeOf(error) !== 'EXDEV') throw error
+      await copyDurably(received, path)
+    }
+    await syncFolder(folder)
+    return path
+  })
 }
 
 /** Leaves nothing of a refused upload behind. */
@@ -55,6 +55,28 @@ export async function discard(path: string): Promise<void> {
   await rm(path, { force: true })
   // Fails where other uploads are waiting, which is right.
   if (path.includes(`/${STAGING}/`)) await rmdir(path.slice(0, path.lastIndexOf('/'))).catch(() => undefined)
+}
+
+async function openPart(folder: string): Promise<{ path: string; file: FileHandle }> {
+  const path = join(folder, `.${randomBytes(8).toString('hex')}.part`)
+  return { path, file: await open(path, 'wx', 0o644) }
+}
+
+const TRIES = 20
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined)
+
+/**
+ * Does something in the staging folder, making it where it is not there. It goes whenever the last upload in it was
+ * taken in, which may be just now.
+ */
+async function inStaging<Result>(root: string, work: (folder: string) => Promise<Result>): Promise<Result> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await work(await stagingFolder(root))
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT' || tried >= TRIES) throw error
+    }
+  }
 }
 
 /** A link in its place could lead anywhere, so it must be a directory itself. */
