@@ -27,7 +27,7 @@ export const scanLibrary = defineJob({
   },
 })
 
-const AFTER_ANOTHER_MS = 2_000
+const AFTER_ANOTHER_MS = 400
 
 /** Two scans of one library at once would take each other's moves for vanished files; the older one goes first. */
 async function isElsewhereScanned(db: Db, libraryId: number, jobId: string): Promise<boolean> {

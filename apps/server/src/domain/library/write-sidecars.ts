@@ -3,15 +3,18 @@ import { readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import { posix } from 'node:path'
 import type { BookPool } from '@colophon/formats/workers/pool.ts'
 import { Type } from 'typebox'
-import type { Db } from '#database/open.ts'
+import type { Db, Transaction } from '#database/open.ts'
 import { defineJob } from '#jobs/define-job.ts'
 import { stemOf } from './path-facts.ts'
 import { MARK, sidecarOpf } from './sidecar-opf.ts'
 
 export interface SidecarDeps {
   db: Db
+  transaction: Transaction
   pool: BookPool
 }
+
+const AFTER_COVERS_MS = 2_000
 
 /** Writes metadata.opf and the cover beside books that were taken in (library contract 32.7), best effort. */
 export const writeSidecars = defineJob({
@@ -27,6 +30,12 @@ export const writeSidecars = defineJob({
       .where('id', '=', libraryId)
       .executeTakeFirst()
     if (!library?.has_sidecars) return { written: 0 }
+    if (await coversAreAwaited(deps.db)) {
+      await deps.transaction(async (_, emit) => {
+        emit(writeSidecars.request({ libraryId, fileIds }, { delayMs: AFTER_COVERS_MS }))
+      })
+      return { putOff: 'covers come first' }
+    }
     let written = 0
     for (const fileId of fileIds) {
       signal.throwIfAborted()
@@ -35,6 +44,20 @@ export const writeSidecars = defineJob({
     return { written }
   },
 })
+
+/** People look at shelves, not at sidecars: both read the same books, so one waits for the other. */
+async function coversAreAwaited(db: Db): Promise<boolean> {
+  const waiting = await db
+    .selectFrom('covers')
+    .innerJoin('book_files', 'book_files.id', 'covers.file_id')
+    .select('covers.hash')
+    .where('covers.rendered_at', 'is', null)
+    .where('covers.error', 'is', null)
+    .where('book_files.missing_since', 'is', null)
+    .limit(1)
+    .execute()
+  return waiting.length > 0
+}
 
 async function writeFor(deps: SidecarDeps, fileId: number, byStem: boolean): Promise<boolean> {
   const file = await deps.db

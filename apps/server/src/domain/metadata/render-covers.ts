@@ -23,7 +23,7 @@ export const renderCovers = defineJob({
   run: (deps: CoverDeps, _payload, context) => drawAll(deps, context),
 })
 
-const TOGETHER = 8
+const TOGETHER = 16
 const ANNOUNCE_EVERY = 40
 
 async function drawAll(deps: CoverDeps, context: JobContext): Promise<{ drawn: number }> {
