@@ -16,6 +16,7 @@ import { pageFetcher } from '#integrations/outbound/page-fetcher.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { silentLogger } from '#kernel/logger.ts'
 import { onEveryDatabase } from '#test/support/databases.ts'
+import { insertLibrary } from '#test/support/library.ts'
 import { recording } from '#test/support/recording.ts'
 import { type CaptureDeps, capturePage } from './capture.ts'
 import { fileNameOf } from './capture-name.ts'
@@ -77,7 +78,6 @@ onEveryDatabase('capturing a page', (world) => {
     ;({ transaction, announced } = recording(world.db))
     const { writer, dialect } = world.db
     const now = new Date().toISOString()
-    libraryId = dialect.newPublicId()
     userPublicId = dialect.newPublicId()
     const user = await writer
       .insertInto('users')
@@ -96,27 +96,7 @@ onEveryDatabase('capturing a page', (world) => {
       .returning('id')
       .executeTakeFirstOrThrow()
     userId = user.id
-    const library = await writer
-      .insertInto('libraries')
-      .values({
-        public_id: libraryId,
-        name: root,
-        organization_type: 'none',
-        is_monitored: false,
-        created_at: now,
-        updated_at: now,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    const folder = await writer
-      .insertInto('folders')
-      .values({ public_id: dialect.newPublicId(), path: root, created_at: now })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await writer
-      .insertInto('library_folders')
-      .values({ library_id: library.id, folder_id: folder.id, position: 0 })
-      .execute()
+    libraryId = (await insertLibrary(world.db, root)).publicId
     return () => rmSync(root, { recursive: true, force: true })
   })
 

@@ -6,9 +6,10 @@ import { createBookPool } from '@colophon/formats/workers/pool.ts'
 import { afterAll, beforeEach, expect, it } from 'vitest'
 import { diskPlacer } from '#integrations/filesystem/place-file.ts'
 import { threadWalker } from '#integrations/filesystem/walker.ts'
-import { instant, systemClock } from '#kernel/clock.ts'
+import { systemClock } from '#kernel/clock.ts'
 import { silentLogger } from '#kernel/logger.ts'
 import { onEveryDatabase } from '#test/support/databases.ts'
+import { insertLibrary } from '#test/support/library.ts'
 import { recording } from '#test/support/recording.ts'
 import { runScan } from './scan-library.ts'
 
@@ -72,30 +73,7 @@ onEveryDatabase('a scan', (world) => {
 
   beforeEach(async () => {
     root = mkdtempSync(join(tmpdir(), 'colophon-scan-'))
-    const { writer, dialect } = world.db
-    const now = instant()
-    const library = await writer
-      .insertInto('libraries')
-      .values({
-        public_id: dialect.newPublicId(),
-        name: root,
-        organization_type: 'none',
-        is_monitored: true,
-        created_at: now,
-        updated_at: now,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    const folder = await writer
-      .insertInto('folders')
-      .values({ public_id: dialect.newPublicId(), path: root, created_at: now })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await writer
-      .insertInto('library_folders')
-      .values({ library_id: library.id, folder_id: folder.id, position: 0 })
-      .execute()
-    libraryId = library.id
+    libraryId = (await insertLibrary(world.db, root)).id
     return () => rmSync(root, { recursive: true, force: true })
   })
 

@@ -7,9 +7,10 @@ import { afterAll, beforeEach, expect, it } from 'vitest'
 import type { OrganizationType } from '#database/schema.ts'
 import { diskPlacer } from '#integrations/filesystem/place-file.ts'
 import { threadWalker } from '#integrations/filesystem/walker.ts'
-import { instant, systemClock } from '#kernel/clock.ts'
+import { systemClock } from '#kernel/clock.ts'
 import { silentLogger } from '#kernel/logger.ts'
 import { onEveryDatabase } from '#test/support/databases.ts'
+import { insertLibrary } from '#test/support/library.ts'
 import { recording } from '#test/support/recording.ts'
 import type { FilePlacer } from './file-placer.ts'
 import type { ScanDeps } from './scan-deps.ts'
@@ -27,24 +28,7 @@ onEveryDatabase('taking in an upload', (world) => {
 
   const make = async (layout: OrganizationType) => {
     root = mkdtempSync(join(tmpdir(), 'colophon-upload-'))
-    const { writer, dialect } = world.db
-    const now = instant()
-    const stamps = { created_at: now, updated_at: now }
-    libraryId = dialect.newPublicId()
-    const library = await writer
-      .insertInto('libraries')
-      .values({ public_id: libraryId, name: root, organization_type: layout, is_monitored: false, ...stamps })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    const folder = await writer
-      .insertInto('folders')
-      .values({ public_id: dialect.newPublicId(), path: root, created_at: now })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await writer
-      .insertInto('library_folders')
-      .values({ library_id: library.id, folder_id: folder.id, position: 0 })
-      .execute()
+    libraryId = (await insertLibrary(world.db, root, layout)).publicId
   }
 
   beforeEach(async () => {

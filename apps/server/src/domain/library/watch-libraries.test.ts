@@ -5,9 +5,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { JobRequest } from '#database/open.ts'
 import { threadWalker } from '#integrations/filesystem/walker.ts'
 import { createFolderWatcher } from '#integrations/filesystem/watch-folders.ts'
-import { instant } from '#kernel/clock.ts'
 import { silentLogger } from '#kernel/logger.ts'
 import { onEveryDatabase } from '#test/support/databases.ts'
+import { insertLibrary } from '#test/support/library.ts'
 import { recording } from '#test/support/recording.ts'
 import { until } from '#test/support/until.ts'
 import { type LibraryWatch, watchLibraries } from './watch-libraries.ts'
@@ -25,31 +25,10 @@ onEveryDatabase('watching the libraries', (world) => {
   beforeEach(async () => {
     root = mkdtempSync(join(tmpdir(), 'colophon-watch-'))
     mkdirSync(join(root, 'Author'))
-    const { writer, dialect, reader } = world.db
-    const now = instant()
+    const { writer, reader } = world.db
     await writer.deleteFrom('libraries').execute()
     await writer.deleteFrom('folders').execute()
-    const library = await writer
-      .insertInto('libraries')
-      .values({
-        public_id: dialect.newPublicId(),
-        name: root,
-        organization_type: 'none',
-        is_monitored: false,
-        created_at: now,
-        updated_at: now,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    const folder = await writer
-      .insertInto('folders')
-      .values({ public_id: dialect.newPublicId(), path: root, created_at: now })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await writer
-      .insertInto('library_folders')
-      .values({ library_id: library.id, folder_id: folder.id, position: 0 })
-      .execute()
+    await insertLibrary(world.db, root)
     const told = recording(world.db)
     announced = told.announced
     const watcher = createFolderWatcher(silentLogger)
