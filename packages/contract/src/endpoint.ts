@@ -1,10 +1,17 @@
 import type { Static, TSchema } from 'typebox'
 
 /**
- * Who may call. `user`: any signed-in account, by JWT (header or cookie) or API key. `jwt`: the same without API keys.
- * `admin` and `admin-jwt`: the same, administrators only. `public`: anybody.
+ * Who may call. `user`: any signed-in account, by JWT (header or cookie) or API key. `member`: the same, but not
+ * accounts that only read. `jwt`: as `user`, without API keys.
+ * `admin` and `admin-jwt`: the same, administrators only. `kosync`: a KOReader by its own sign-in. `kobo`: a Kobo by the token in its path.
+ * `opds`: a reading app, by whatever it can send; `opds-image`: the same, and by the token in addresses of pictures.
+ * `public`: anybody. `acquisition`, `acquisition-admin`: by the ways in of the acquisition surface (its session, its API
+ * key, a trusted network or proxy), the latter administrators only. `acquisition-key`: by its API key alone.
  */
-export type Access = 'public' | 'user' | 'jwt' | 'admin' | 'admin-jwt'
+export type Access = 'public' | 'user' | 'member' | 'jwt' | 'admin' | 'admin-jwt' | DeviceAccess | AcquisitionAccess
+
+export type DeviceAccess = 'kosync' | 'kobo' | 'opds' | 'opds-image'
+export type AcquisitionAccess = 'acquisition' | 'acquisition-admin' | 'acquisition-key'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 

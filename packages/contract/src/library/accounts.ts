@@ -54,7 +54,7 @@ export const logIn = endpoint({
   isLimited: true,
   body: Type.Object({ email: Type.String(), password: Type.String() }),
   response: AuthResult,
-  failures: { 401: 'Unknown address or wrong password.' },
+  failures: { 401: 'Unknown address or wrong password.', 409: 'The account is switched off.' },
 })
 
 export const getMe = endpoint({

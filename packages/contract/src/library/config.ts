@@ -61,3 +61,51 @@ export const setRegistration = endpoint({
   body: Type.Object({ registration_disabled: Maybe(Type.Boolean()) }),
   response: Registration,
 })
+
+export const SmtpConfig = Type.Object({
+  host: Type.String(),
+  port: Type.String(),
+  username: Type.String(),
+  password_set: Type.Boolean(),
+  from: Type.String(),
+  tls: Type.String({ description: '`none`, `starttls` or `tls`.' }),
+  env_override: Type.Boolean({ description: 'All of it comes from the environment.' }),
+})
+
+export const getSmtp = endpoint({
+  method: 'GET',
+  path: '/api/config/smtp',
+  tag,
+  summary: 'By which server mails go out; never with its password',
+  access: 'admin-jwt',
+  response: SmtpConfig,
+})
+
+export const setSmtp = endpoint({
+  method: 'PUT',
+  path: '/api/config/smtp',
+  tag,
+  summary: 'Set by which server mails go out',
+  description: 'Without a password the stored one is kept, for the same user name; an empty user name clears both.',
+  access: 'admin-jwt',
+  body: Type.Object({
+    host: Maybe(Type.String()),
+    port: Maybe(Type.String()),
+    username: Maybe(Type.String()),
+    password: Maybe(Type.String()),
+    from: Maybe(Type.String()),
+    tls: Maybe(Type.String()),
+  }),
+  response: Message,
+})
+
+export const testSmtp = endpoint({
+  method: 'POST',
+  path: '/api/config/smtp/test',
+  tag,
+  summary: 'Send a mail to your own address',
+  access: 'admin-jwt',
+  isLimited: true,
+  response: Message,
+  failures: { 429: 'Too many tries.', 502: 'The mail server did not take it.' },
+})

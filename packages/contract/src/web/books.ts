@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Id, Nullable } from '../common.ts'
 import { endpoint } from '../endpoint.ts'
+import { KnownPlace, Rating, ReadingState, ReadState } from './reading.ts'
 
 const tag = 'Web app'
 const Text = Nullable(Type.String())
@@ -14,6 +15,7 @@ export const BookSort = Type.Union([
   Type.Literal('series'),
   Type.Literal('added'),
   Type.Literal('published'),
+  Type.Literal('lastRead'),
 ])
 export type BookSort = Static<typeof BookSort>
 
@@ -30,8 +32,13 @@ export const BookCard = Type.Object({
   formats: Type.Array(Type.String()),
   /** 0 to 1; null where the reader never opened it. */
   progress: Numeral,
+  state: ReadState,
+  rating: Rating,
   /** It has files and none of them is where it was. */
   isMissing: Type.Boolean(),
+  /** ISO 639-2/B. */
+  language: Text,
+  publishedOn: Text,
   addedAt: Type.String(),
 })
 export type BookCard = Static<typeof BookCard>
@@ -45,6 +52,12 @@ export const BookFilters = Type.Object({
   language: Type.Optional(Type.String()),
   /** `true`: only books of which no file is there; `false`: only the others. */
   missing: Type.Optional(Type.Union([Type.Literal('true'), Type.Literal('false')])),
+  /** What the book is to the caller. */
+  state: Type.Optional(ReadState),
+  /** In the last so many days (`7d`), or in a year (`2026`). */
+  added: Type.Optional(Type.String({ pattern: '^(\\d{1,4}d|\\d{4})$' })),
+  /** At least so many stars of the caller. */
+  rating: Type.Optional(Type.String({ pattern: '^[1-5]$' })),
 })
 export type BookFilters = Static<typeof BookFilters>
 
@@ -137,17 +150,10 @@ export const BookPage = Type.Object({
   coverColor: Text,
   files: Type.Array(PageFile),
   isMissing: Type.Boolean(),
-  place: Nullable(
-    Type.Object({
-      fraction: Type.Number(),
-      locator: Text,
-      source: Type.String(),
-      device: Text,
-      at: Type.String(),
-      /** The file it was read in, where the reader said so. */
-      fileId: Text,
-    }),
-  ),
+  /** Fields that were edited by hand and that scans leave as they are. */
+  locked: Type.Array(Type.String()),
+  place: Nullable(KnownPlace),
+  reading: ReadingState,
   addedAt: Type.String(),
   updatedAt: Type.String(),
 })
