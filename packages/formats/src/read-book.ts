@@ -1,5 +1,5 @@
 import { type BookFile, openBookFile } from './bytes/book-file.ts'
-import type { ComicArchive } from './comics/comic-archive.ts'
+import { openComic } from './comics/open-comic.ts'
 import { type Detected, detect } from './detect.ts'
 import { readEpub } from './epub/read-epub.ts'
 import { type Format, type ReadBook, UnreadableBook } from './facts.ts'
@@ -68,24 +68,6 @@ async function readDetected(file: BookFile, { format, zip }: Detected, options: 
       return (await import('./audio/read-audio.ts')).readAudio(file.path, options)
     case 'txt':
       return (await import('./txt/read-txt.ts')).readTxt()
-  }
-}
-
-/** Opens the archive of a comic; the caller closes it. */
-async function openComic(
-  file: BookFile,
-  format: 'cbz' | 'cbr' | 'cb7' | 'cbt',
-  zip: ZipArchive | undefined,
-): Promise<ComicArchive> {
-  switch (format) {
-    case 'cbz':
-      return (await import('./comics/open-zip-comic.ts')).openZipComic(opened(zip))
-    case 'cbr':
-      return (await import('./comics/open-rar-comic.ts')).openRarComic(file)
-    case 'cb7':
-      return (await import('./comics/open-7z-comic.ts')).open7zComic(file)
-    case 'cbt':
-      return (await import('./comics/open-tar-comic.ts')).openTarComic(file)
   }
 }
 

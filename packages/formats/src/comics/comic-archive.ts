@@ -9,6 +9,8 @@ export interface ComicArchive {
    * some archives have to be unpacked from their beginning for each request.
    */
   read(names: string[], maxBytes: number): Promise<Map<string, Buffer>>
+  /** The beginning of an entry, where it can be had without unpacking what stands before it. */
+  readStart?(name: string, bytes: number): Buffer
   close(): void
 }
 

@@ -18,6 +18,10 @@ export function openTarComic(file: BookFile): ComicArchive {
       }
       return contents
     },
+    readStart(name, bytes) {
+      const entry = entries.get(name)
+      return entry ? file.read(entry.offset, Math.min(entry.size, bytes)) : Buffer.alloc(0)
+    },
     close() {},
   }
 }

@@ -26,6 +26,10 @@ export function openZipComic(zip: ZipArchive): ComicArchive {
       }
       return contents
     },
+    readStart(name, bytes) {
+      const entry = zip.find(name)
+      return entry ? zip.readStart(entry, bytes) : Buffer.alloc(0)
+    },
     close() {},
   }
 }

@@ -40,7 +40,7 @@ export async function readComic(archive: ComicArchive, options: { cover: boolean
 }
 
 /** The pages in the order in which they are read. */
-function pagesOf(entries: readonly ComicEntry[]): ComicEntry[] {
+export function pagesOf(entries: readonly ComicEntry[]): ComicEntry[] {
   return entries
     .filter(({ name, size }) => size > 0 && isPageName(name))
     .sort((a, b) => comparePageNames(a.name, b.name))

@@ -25,6 +25,8 @@ export interface PackageDocument {
   itemsById: Map<string, ManifestItem>
   /** Ids of manifest items in reading order. */
   spine: string[]
+  /** Those of the spine that stand beside the reading order (`linear="no"`). */
+  asides: ReadonlySet<string>
   direction: 'ltr' | 'rtl' | null
   guide: { type: string; href: string }[]
   uniqueIdentifierId: string | null
@@ -50,6 +52,7 @@ class PackageReader {
   readonly #metadata: MetadataElement[] = []
   readonly #items: ManifestItem[] = []
   readonly #spine: string[] = []
+  readonly #asides = new Set<string>()
   readonly #guide: { type: string; href: string }[] = []
   #direction: 'ltr' | 'rtl' | null = null
   #uniqueIdentifierId: string | null = null
@@ -118,7 +121,9 @@ class PackageReader {
   }
 
   #itemref(attributes: Attributes): void {
-    if (attributes.idref && this.#spine.length < MOST_ITEMS) this.#spine.push(attributes.idref)
+    if (!attributes.idref || this.#spine.length >= MOST_ITEMS) return
+    this.#spine.push(attributes.idref)
+    if (attributes.linear === 'no') this.#asides.add(attributes.idref)
   }
 
   #openSpine(attributes: Attributes): void {
@@ -135,6 +140,7 @@ class PackageReader {
       items: this.#items,
       itemsById: new Map(this.#items.map((item) => [item.id, item])),
       spine: this.#spine,
+      asides: this.#asides,
       direction: this.#direction,
       guide: this.#guide,
       uniqueIdentifierId: this.#uniqueIdentifierId,

@@ -23,6 +23,8 @@ export function toPlainText(html: string): string {
 }
 
 function tidyLines(text: string): string {
+  // Most descriptions are one line without anything to tidy.
+  if (!/[^\S ]| {2}/.test(text)) return text.trim()
   return text
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')

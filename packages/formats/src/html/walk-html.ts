@@ -60,7 +60,15 @@ export function decodeReferences(text: string): string {
   return decoded
 }
 
-/** A tag with a name, closed somewhere: “x < y and a > b” is no HTML. */
+/** Elements that descriptions are made of; other words in angle brackets are somebody's text. */
+const ELEMENTS =
+  'a|abbr|article|aside|audio|b|big|blockquote|body|br|button|center|cite|code|dd|del|details|div|dl|dt|em|embed|' +
+  'figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|li|link|main|mark|meta|' +
+  'nav|object|ol|p|pre|q|s|samp|script|section|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|textarea|' +
+  'th|thead|title|tr|tt|u|ul|var|video|wbr'
+const TAG = new RegExp(`</?(?:${ELEMENTS})(?:\\s[^<>]*)?/?>`, 'i')
+
+/** A tag with a name of HTML, closed somewhere: “x < y and a > b” is none, and neither is “<more>”. */
 export function looksLikeHtml(text: string): boolean {
-  return /<\/?[a-z][a-z0-9]*(?:\s[^<>]*)?\/?>/i.test(text) || /<(?:script|style|iframe|img|svg)\b/i.test(text)
+  return TAG.test(text) || /<(?:script|style|iframe|img|svg)\b/i.test(text)
 }

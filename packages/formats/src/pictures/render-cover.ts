@@ -1,7 +1,8 @@
-import type { Sharp as Drawing, SharpOptions, default as sharp } from 'sharp'
+import type { Sharp as Drawing, SharpOptions } from 'sharp'
 import { UnreadableBook } from '../facts.ts'
 import { decodeBitmap } from './bitmap.ts'
 import { dominantColour } from './dominant-colour.ts'
+import { type Draw, loadSharp } from './load-sharp.ts'
 import { safeSvg } from './safe-svg.ts'
 import { sniffPicture } from './sniff.ts'
 
@@ -37,7 +38,6 @@ const TIMEOUT_SECONDS = 8
 /** Coding with optimised tables takes twice the time for a tenth of the size. */
 const jpeg = { quality: 80, optimiseCoding: false }
 
-type Draw = typeof sharp
 type Raw = { data: Buffer; info: { width: number; height: number; channels: 1 | 2 | 3 | 4 } }
 
 /**
@@ -155,16 +155,4 @@ function fromRaw(draw: Draw, { data, info }: Raw): Drawing {
 async function toJpeg(picture: Drawing): Promise<RenderedPicture> {
   const { data, info } = await picture.jpeg(jpeg).toBuffer({ resolveWithObject: true })
   return { bytes: new Uint8Array(data), width: info.width, height: info.height }
-}
-
-let loaded: Promise<Draw> | undefined
-
-/** Loaded when first needed, and told to keep nothing and to use one thread: the pool decides how much runs at once. */
-function loadSharp(): Promise<Draw> {
-  loaded ??= import('sharp').then(({ default: draw }) => {
-    draw.cache(false)
-    draw.concurrency(1)
-    return draw
-  })
-  return loaded
 }

@@ -68,6 +68,15 @@ export class ZipArchive {
     return content
   }
 
+  /**
+   * The bytes of an entry as they are packed, to be copied into another archive.
+   * @throws {UnreadableBook} `locked`, `damaged`, `truncated`
+   */
+  readPacked(entry: ZipEntry): Buffer {
+    if (entry.isEncrypted) throw new UnreadableBook('locked', 'The archive is protected by a password.')
+    return this.#packed(entry)
+  }
+
   /** The beginning of an entry, from about `packedBytes` of its packed bytes; empty when it cannot be had. */
   readStart(entry: ZipEntry, packedBytes: number): Buffer {
     if (entry.isEncrypted || (entry.method !== STORED && entry.method !== DEFLATED)) return Buffer.alloc(0)
