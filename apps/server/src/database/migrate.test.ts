@@ -19,7 +19,11 @@ onEveryDatabase('the schema', (world) => {
             from sqlite_master m join pragma_foreign_key_list(m.name) f
             where m.type = 'table' and not exists (
               select 1 from pragma_index_list(m.name) l join pragma_index_info(l.name) i
-              where i.seqno = 0 and i.name = f."from")`.execute(reader)
+              where i.seqno = 0 and i.name = f."from")
+            -- A key that is the row's number needs no index: the table is in its order.
+            and not exists (
+              select 1 from pragma_table_info(m.name) c
+              where c.name = f."from" and c.pk = 1 and lower(c.type) = 'integer')`.execute(reader)
         : await sql<{ missing: string }>`
             select c.conrelid::regclass || '.' || a.attname as missing
             from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]

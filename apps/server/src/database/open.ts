@@ -8,6 +8,7 @@ import { postgresDialect } from './dialect/postgres.ts'
 import { kyselyPostgres, openPool } from './dialect/postgres-driver.ts'
 import { sqliteDialect } from './dialect/sqlite.ts'
 import { kyselySqlite, openSqliteFile } from './dialect/sqlite-driver.ts'
+import { kyselySqliteThread } from './dialect/sqlite-thread.ts'
 import type { Schema } from './schema.ts'
 
 /** What reads take. On SQLite it is a read-only connection of its own, so it never waits for a writer. */
@@ -39,6 +40,8 @@ export interface JobRequest {
 export interface Database {
   dialect: Dialect
   reader: Db
+  /** For reads whose time grows with the catalogue: on SQLite they hold a thread of their own and not everybody else. */
+  long: Db
   writer: Db
   close(): Promise<void>
 }
@@ -51,17 +54,20 @@ export function openDatabase(url: string, logger: Logger): Database {
   if (/^postgres(ql)?:/.test(url)) {
     const pool = openPool(url, (error) => logger.warn({ err: error }, 'an idle database connection was lost'))
     const db = new Kysely<Schema>({ dialect: kyselyPostgres(pool) })
-    return { dialect: postgresDialect, reader: db, writer: db, close: () => db.destroy() }
+    return { dialect: postgresDialect, reader: db, long: db, writer: db, close: () => db.destroy() }
   }
   const path = resolve(url.replace(/^sqlite:(\/\/)?/, ''))
   mkdirSync(dirname(path), { recursive: true })
   const writer = new Kysely<Schema>({ dialect: kyselySqlite(openSqliteFile(path, { readonly: false }), true) })
   const reader = new Kysely<Schema>({ dialect: kyselySqlite(openSqliteFile(path, { readonly: true }), false) })
+  const long = new Kysely<Schema>({ dialect: kyselySqliteThread(path) })
   return {
     dialect: sqliteDialect,
     reader,
+    long,
     writer,
     async close() {
+      await long.destroy()
       await reader.destroy()
       await writer.destroy()
     },

@@ -7,6 +7,7 @@ export type ErrorKind =
   | 'conflict'
   | 'too-large'
   | 'unsupported'
+  | 'unsatisfiable'
   | 'too-many'
   | 'unavailable'
   | 'bad-gateway'
@@ -15,11 +16,19 @@ export type ErrorKind =
 export class DomainError extends Error {
   readonly kind: ErrorKind
   readonly code: string
-  constructor(kind: ErrorKind, code: string, message: string, options?: ErrorOptions) {
+  /** What else a caller is told, by the names that its surface promises; shown by the acquisition surface alone. */
+  readonly details: Readonly<Record<string, unknown>> | undefined
+  constructor(
+    kind: ErrorKind,
+    code: string,
+    message: string,
+    options?: ErrorOptions & { details?: Readonly<Record<string, unknown>> },
+  ) {
     super(message, options)
     this.name = 'DomainError'
     this.kind = kind
     this.code = code
+    this.details = options?.details
   }
 }
 

@@ -34,6 +34,41 @@ export function foldWords(text: string): string {
   return fold(text).replace(NOT_WORD, ' ').trim()
 }
 
+const APOSTROPHES = /['’‘‛ʼ´`′]/g
+const SPELT_OUT: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' }
+const ASCII_WORDS = /[a-z0-9]+/g
+const WORDS = /[\p{L}\p{M}\p{N}]+/gu
+const NOT_LETTER = /[^\p{L}\p{M}\p{N}]+/gu
+const NOT_ASCII = /[^\x00-\x7f]/
+
+/**
+ * Words of a title, or of the name of a release: lower case, apostrophes gone, umlauts spelt out as those who name
+ * releases write them. Other letters keep their marks: `résumé` is not `resume`.
+ */
+export function foldedWords(text: string): string[] {
+  if (!NOT_ASCII.test(text)) return text.toLowerCase().replace(APOSTROPHES, '').match(ASCII_WORDS) ?? []
+  const folded = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(APOSTROPHES, '')
+    .replace(/[äöüß]/g, (letter) => SPELT_OUT[letter] ?? letter)
+  return folded.match(WORDS) ?? []
+}
+
+/** The same as one text with single blanks: `The.Sparrow.(1996)` becomes `the sparrow 1996`. */
+export const foldTitle = (text: string): string => foldedWords(text).join(' ')
+
+/** A stable name for addresses and ids: hyphens between words, marks gone from Latin and Greek, other scripts as they are. */
+export function slug(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/([\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu, '$1')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(NOT_LETTER, '-')
+    .replace(/^-|-$/g, '')
+}
+
 /** Words to search by. Scripts written without blanks give a word a character, so that a part of a title is found. */
 export function searchWords(text: string): string[] {
   const spaced = foldWords(text).replace(LONE_SCRIPTS, ' $& ')

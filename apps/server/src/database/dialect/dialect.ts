@@ -2,7 +2,10 @@ import type { ColumnDefinitionBuilder, Kysely, RawBuilder, SqlBool } from 'kysel
 import type { Schema } from '../schema.ts'
 
 /** Numbers of locks, each for one rule. */
-export const LOCKS = { accounts: 787_002 } as const
+export const LOCKS = { accounts: 787_002, works: 787_003, scans: 787_004 } as const
+
+/** What the guard says when it refuses. */
+export const LAST_ADMIN = 'the last administrator has to stay'
 
 type Column = (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder
 
@@ -23,12 +26,16 @@ export interface Dialect {
   }
   isUniqueViolation(error: unknown): boolean
   isForeignKeyViolation(error: unknown): boolean
+  /** Bytes that the whole database takes on disk. */
+  sizeBytes(db: Kysely<Schema>): Promise<number>
   /**
    * Waits until no other transaction holds the lock, and holds it until this one ends: for rules over several rows that
    * no constraint can state. On SQLite writers are alone anyway.
    * @param lock a number of LOCKS
    */
   lock(trx: Kysely<Schema>, lock: number): Promise<void>
+  /** Has the database itself refuse to lose the last administrator who can sign in. */
+  guardLastAdmin(db: Kysely<Schema>): Promise<void>
   /** Whether a whole-number column is one of these. One parameter, so that the statement stays the same. */
   isAmong(column: string, ids: readonly number[]): RawBuilder<SqlBool>
   /** A table expression of rows, for statements that write many rows at once. One parameter. */

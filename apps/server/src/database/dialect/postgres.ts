@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Dialect, SearchDocument } from './dialect.ts'
+import { type Dialect, LAST_ADMIN, type SearchDocument } from './dialect.ts'
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
@@ -34,6 +34,24 @@ export const postgresDialect: Dialect = {
   },
   isUniqueViolation: (error) => codeOf(error) === '23505',
   isForeignKeyViolation: (error) => codeOf(error) === '23503',
+  async sizeBytes(db) {
+    const { rows } = await sql<{ bytes: string }>`select pg_database_size(current_database()) as bytes`.execute(db)
+    return Number(rows[0]?.bytes ?? 0)
+  },
+  async guardLastAdmin(db) {
+    await sql`create function users_keep_admin() returns trigger language plpgsql as $$
+      begin
+        if old.role = 'admin' and old.is_disabled = 0
+          and (tg_op = 'DELETE' or new.role <> 'admin' or new.is_disabled <> 0)
+          and not exists (select 1 from users where role = 'admin' and is_disabled = 0 and id <> old.id)
+        then raise exception ${sql.lit(LAST_ADMIN)};
+        end if;
+        if tg_op = 'DELETE' then return old; end if;
+        return new;
+      end $$`.execute(db)
+    await sql`create trigger users_keep_admin before update of role, is_disabled or delete on users
+      for each row execute function users_keep_admin()`.execute(db)
+  },
   isAmong: (column, ids) => sql`${sql.ref(column)} = any(${`{${ids.join(',')}}`}::integer[])`,
   rows: (rows, columns) => {
     const kinds = { integer: sql`integer`, text: sql`text`, real: sql`double precision` }

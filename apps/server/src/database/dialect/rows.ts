@@ -7,16 +7,21 @@ type Row = Record<string, unknown>
 /** Turns rows as the drivers give them into values; rows of one result have the same columns. */
 export function decodeRows(rows: Row[]): Row[] {
   const first = rows[0]
-  if (!first) return rows
-  const names = Object.keys(first)
+  return first ? rowDecoder(Object.keys(first))(rows) : rows
+}
+
+/** The same for a statement that gives these columns again and again. */
+export function rowDecoder(names: readonly string[]): (rows: Row[]) => Row[] {
   const flags = names.filter((name) => /^(is|has)_/.test(name))
   const documents = names.filter((name) => name.endsWith('_json'))
-  if (flags.length === 0 && documents.length === 0) return rows
-  for (const row of rows) {
-    for (const name of flags) if (row[name] !== null) row[name] = row[name] === 1 || row[name] === true
-    for (const name of documents) if (typeof row[name] === 'string') row[name] = JSON.parse(row[name] as string)
+  if (flags.length === 0 && documents.length === 0) return (rows) => rows
+  return (rows) => {
+    for (const row of rows) {
+      for (const name of flags) if (row[name] !== null) row[name] = row[name] === 1 || row[name] === true
+      for (const name of documents) if (typeof row[name] === 'string') row[name] = JSON.parse(row[name] as string)
+    }
+    return rows
   }
-  return rows
 }
 
 /** A parameter as both drivers take it. Objects and arrays are JSON: only `*_json` columns take them. */
