@@ -125,6 +125,12 @@ describe('a call', () => {
     await expect(call).rejects.toMatchObject(refusal)
   })
 
+  it('gives a redirect to a caller who judges it', async () => {
+    answer = (_request, response) => response.writeHead(302, { location: 'magnet:?xt=urn:btih:00' }).end()
+    const found = await open().request(here(), { policy: 'lan+loopback', keepsRedirects: true })
+    expect(found).toMatchObject({ status: 302, headers: { location: 'magnet:?xt=urn:btih:00' } })
+  })
+
   it('does not reach this machine by way of a redirect to its unspecified address', async () => {
     answer = (_request, response) =>
       response.writeHead(307, { location: `http://0.0.0.0:${port}/inside` }).end('secret')

@@ -8,7 +8,7 @@ import { type Resolver, refusedName, resolveChecked, systemResolver } from './re
 
 export interface OutboundCall {
   policy: Policy
-  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Names in lower case. They go to the origin that was asked for and are left behind by a redirect to another one. */
   headers?: Readonly<Record<string, string>>
   body?: string | Uint8Array
@@ -18,13 +18,15 @@ export interface OutboundCall {
   maxBytes?: number
   /** 5 unless said. */
   maxRedirects?: number
+  /** A redirect is answered as it is, for a caller who judges by itself where it may lead. */
+  keepsRedirects?: boolean
   signal?: AbortSignal
 }
 
 export interface OutboundAnswer {
   /** Where the answer came from in the end. */
   url: URL
-  /** Any status that is no redirect: what it means is for the caller to say. */
+  /** Any status but a redirect that was followed: what it means is for the caller to say. */
   status: number
   /** Names in lower case; of a name that stands several times, the first. */
   headers: Readonly<Record<string, string>>
@@ -98,7 +100,7 @@ export function createOutbound({
         const response = await send(hop, policy, signal)
         const headers = firstValues(response.headers)
         logger.debug({ host: hop.url.host, status: response.statusCode, ms: since(began) }, 'outbound call')
-        const next = nextHop(hop, response.statusCode, headers.location)
+        const next = call.keepsRedirects ? undefined : nextHop(hop, response.statusCode, headers.location)
         if (!next) {
           const bytes = await readBody(response.body, headers['content-encoding'] ?? '', call.maxBytes ?? MAX_BYTES)
           return { url: hop.url, status: response.statusCode, headers, bytes }
