@@ -2,6 +2,7 @@ import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Trx } from '#database/open.ts'
 import type { MediaType } from '#database/schema.ts'
 import { nameKey } from '#kernel/text.ts'
+import { lockOf } from './locks.ts'
 import { columnsOfWork, positionNumber } from './new-book-rows.ts'
 import type { NewWork } from './new-file.ts'
 import { ensureAuthors, ensureSeries } from './people.ts'
@@ -18,14 +19,12 @@ export async function applyWork(
   const { bookId, work, now, mode, media } = input
   const book = await trx.selectFrom('books').selectAll().where('id', '=', bookId).executeTakeFirstOrThrow()
   const offered = columnsOfWork(work)
-  const locked = new Set((book.locked_fields_json ?? []).map((field) => LOCKS[field] ?? field))
-  const before: Record<string, unknown> = {}
+  const locked = new Set(book.locked_fields_json)
   const after: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(offered)) {
     const current = book[name as keyof typeof offered]
-    if (isBlank(value) || same(current, value) || locked.has(name)) continue
+    if (isBlank(value) || same(current, value) || locked.has(lockOf(name))) continue
     if (mode === 'fill' ? !isBlank(current) : DERIVED.has(name)) continue
-    before[name] = current
     after[name] = value
   }
   if ('title' in after) Object.assign(after, { sort_title: offered.sort_title, dedup_key: offered.dedup_key })
@@ -37,34 +36,22 @@ export async function applyWork(
       .where('id', '=', bookId)
       .execute()
   }
-  await linkMissing(trx, dialect, bookId, work, now)
-  if (mode === 'refresh' && Object.keys(after).length > 0) {
-    await trx
-      .insertInto('changes')
-      .values({
-        public_id: dialect.newPublicId(),
-        book_id: bookId,
-        user_id: null,
-        origin: 'scan',
-        kind: 'metadata',
-        summary: 'The file was changed outside; its details were read again',
-        before_json: before,
-        after_json: after,
-        created_at: now,
-      })
-      .execute()
-  }
+  await linkMissing(trx, dialect, { bookId, work, now, locked })
 }
 
 /** People and series only where the book has none of either: two files rarely spell them alike. */
-async function linkMissing(trx: Trx, dialect: Dialect, bookId: number, work: NewWork, now: string): Promise<void> {
+async function linkMissing(
+  trx: Trx,
+  dialect: Dialect,
+  { bookId, work, now, locked }: { bookId: number; work: NewWork; now: string; locked: ReadonlySet<string> },
+): Promise<void> {
   const hasPeople = await trx
     .selectFrom('book_creators')
     .select('author_id')
     .where('book_id', '=', bookId)
     .limit(1)
     .execute()
-  if (hasPeople.length === 0 && work.creators.length > 0) {
+  if (hasPeople.length === 0 && !locked.has('creators') && work.creators.length > 0) {
     const ids = await ensureAuthors(trx, dialect, work.creators, now)
     const rows = work.creators.map(({ name, role }, position) => ({
       book_id: bookId,
@@ -84,7 +71,7 @@ async function linkMissing(trx: Trx, dialect: Dialect, bookId: number, work: New
     .where('book_id', '=', bookId)
     .limit(1)
     .execute()
-  if (hasSeries.length === 0 && work.series.length > 0) {
+  if (hasSeries.length === 0 && !locked.has('series') && work.series.length > 0) {
     const ids = await ensureSeries(
       trx,
       dialect,
@@ -104,7 +91,7 @@ async function linkMissing(trx: Trx, dialect: Dialect, bookId: number, work: New
       .onConflict((c) => c.doNothing())
       .execute()
   }
-  if (work.identifiers.length > 0) {
+  if (work.identifiers.length > 0 && !locked.has('identifiers')) {
     await trx
       .insertInto('book_identifiers')
       .values(work.identifiers.map((identifier) => ({ book_id: bookId, ...identifier })))
@@ -113,8 +100,6 @@ async function linkMissing(trx: Trx, dialect: Dialect, bookId: number, work: New
   }
 }
 
-/** Names of locked fields (acquisition contract 5.3) that are called otherwise as columns. */
-const LOCKS: Record<string, string> = { genres: 'genres_json', releaseDate: 'publication_date' }
 /** Follow from other columns and change with them. */
 const DERIVED = new Set(['sort_title', 'dedup_key', 'release_date', 'language_code'])
 

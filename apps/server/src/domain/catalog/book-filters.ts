@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Dialect } from '#database/dialect/dialect.ts'
-import { isShown } from './shown.ts'
+import { isKept, isShown } from './shown.ts'
 
 /** By what a list of books is narrowed; ids are the internal ones. All that are given must hold. */
 export interface BookFilters {
@@ -11,10 +11,14 @@ export interface BookFilters {
   format?: string
   language?: string
   missing?: boolean
+  /** From the first instant on, and before the second. */
+  added?: { from: string; before: string }
   /** Folded words, each of which begins a word of the book. */
   words?: readonly string[]
   /** The same, in its title. */
   titleWords?: readonly string[]
+  /** What later areas narrow by. */
+  also?: readonly FilterQuery[]
 }
 
 export interface FilterQuery {
@@ -27,11 +31,11 @@ export interface FilterQuery {
 }
 
 /**
- * Each filter as a sub-query that reads one index. A book that the library does not show is in no library, has no tag,
- * no file and no words, so only people and series need a look at the book.
+ * Each filter as a sub-query that reads one index. A book that the library does not show is in no library and has no
+ * tag and no words, so only people, series and files need a look at the book.
  */
 export function filterQueries(dialect: Dialect, filters: BookFilters): FilterQuery[] {
-  const { library, author, series, tag, format, language, missing, words, titleWords } = filters
+  const { library, author, series, tag, format, language, missing, added, words, titleWords, also = [] } = filters
   const queries: FilterQuery[] = []
   const add = (name: string, value: unknown, query: RawBuilder<unknown>) =>
     queries.push({ key: JSON.stringify([name, value]), query })
@@ -57,7 +61,11 @@ export function filterQueries(dialect: Dialect, filters: BookFilters): FilterQue
   }
   if (tag !== undefined) add('tag', tag, sql`(select book_id from book_tags where tag_id = ${tag})`)
   if (format !== undefined) {
-    add('format', format, sql`(select distinct book_id from book_files where file_type = ${format})`)
+    add(
+      'format',
+      format,
+      sql`(select distinct book_id from book_files where file_type = ${format} and ${isKept('book_id')})`,
+    )
   }
   if (language !== undefined) {
     add(
@@ -66,12 +74,20 @@ export function filterQueries(dialect: Dialect, filters: BookFilters): FilterQue
       sql`(select id as book_id from books where is_library_visible = 1 and language_code = ${language})`,
     )
   }
+  if (added !== undefined) {
+    add(
+      'added',
+      [added.from, added.before],
+      sql`(select id as book_id from books where is_library_visible = 1
+        and created_at >= ${added.from} and created_at < ${added.before})`,
+    )
+  }
   // Each word by itself: common words are asked for again and again, and sets meet faster than the databases' lists.
   for (const word of words ?? []) add('word', word, dialect.search.matching([word]))
   for (const word of titleWords ?? []) add('title word', word, dialect.search.matching([word], 'title'))
   if (missing !== undefined) {
-    const query = sql`(select id as book_id from books where is_missing = 1)`
+    const query = sql`(select id as book_id from books where is_missing = 1 and ${isShown('books')})`
     queries.push({ key: '["missing"]', query, isNegated: !missing })
   }
-  return queries
+  return [...queries, ...also]
 }

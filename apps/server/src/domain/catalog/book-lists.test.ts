@@ -16,7 +16,7 @@ onEveryDatabase('long lists of books', (world) => {
   let lists: BookLists
   beforeAll(async () => {
     shelf = await insertShelf(world.db, COUNT)
-    lists = new BookLists({ db: world.db.reader, dialect: world.db.dialect })
+    lists = new BookLists({ db: world.db.reader, long: world.db.long, dialect: world.db.dialect })
   })
 
   /** The whole list, by a statement that cannot be wrong. */
@@ -47,6 +47,11 @@ onEveryDatabase('long lists of books', (world) => {
     ['a tag and a library', () => ({ tag: 1, library: 1 }), () => sql`id % 10 = 0`],
     ['a language', () => ({ language: 'ger' }), () => sql`language_code = 'ger'`],
     ['a format', () => ({ format: 'pdf' }), () => sql`id % 7 = 0`],
+    [
+      'when they were added',
+      () => ({ added: { from: '2026-01-01T00:05', before: '2026-01-01T00:10' } }),
+      () => sql`created_at >= '2026-01-01T00:05' and created_at < '2026-01-01T00:10'`,
+    ],
     ['missing ones', () => ({ missing: true }), () => sql`is_missing = 1`],
     ['those that are there', () => ({ missing: false }), () => sql`is_missing = 0`],
     ['words of many', () => ({ words: ['common'] }), () => sql`1 = 1`],
@@ -64,6 +69,20 @@ onEveryDatabase('long lists of books', (world) => {
         expect(page).toEqual({ ids: all.slice(offset, offset + 20), total: all.length })
       }
     }
+  })
+
+  it('tell how many books begin with each letter, narrowed or not', async () => {
+    const ids = await truth('title', 'asc', sql`id % 5 = 0`)
+    const first = await world.db.reader.selectFrom('books').select(['id', 'sort_title']).execute()
+    const letterOf = new Map(first.map(({ id, sort_title }) => [id, sort_title.slice(0, 1)]))
+    const expected = Map.groupBy(ids, (id) => letterOf.get(id) ?? '')
+
+    const counted = await lists.letters({ tag: 1 }, 'title')
+
+    expect(counted).toEqual([...expected].map(([letter, books]) => ({ letter, count: books.length })))
+    expect((await lists.letters({}, 'title')).reduce((sum, { count }) => sum + count, 0)).toBe(COUNT - 10)
+    // Books without an author come last.
+    expect(await lists.letters({}, 'author')).toEqual([{ letter: '…', count: COUNT - 10 }])
   })
 
   it('follow every change at once', async () => {

@@ -5,8 +5,10 @@ import { type BookFilters, type FilterQuery, filterQueries } from './book-filter
 import { type BookOrder, bookOrders } from './book-orders.ts'
 import { BookSet, parseIds } from './book-set.ts'
 import { catalogVersion } from './catalog-version.ts'
+import { booksFrom, letterRanges } from './letters.ts'
+import { type Direction, OrderedBooks } from './ordered-books.ts'
 import { Remembered } from './remembered.ts'
-import { type Direction, OrderWalk } from './walk-order.ts'
+import { MemberWalk, pageOf } from './walk-order.ts'
 
 export interface BookListRequest {
   filters?: BookFilters
@@ -14,6 +16,13 @@ export interface BookListRequest {
   direction?: Direction
   offset: number
   limit: number
+}
+
+interface ListDeps {
+  db: Db
+  /** Where sets are read: a word that half of the books have takes many milliseconds. */
+  long: Db
+  dialect: Dialect
 }
 
 export interface BookKeys {
@@ -27,21 +36,27 @@ export interface BookKeys {
  * One instance for a process.
  */
 export class BookLists {
-  readonly #deps: { db: Db; dialect: Dialect }
+  readonly #deps: ListDeps
   readonly #totals = new Remembered<number>(1)
-  readonly #sets = new Remembered<BookSet>(200)
+  readonly #sets = new Remembered<BookSet>(300)
+  /** Apart, because every pair of words is another one and would drive out the words. */
+  readonly #met = new Remembered<BookSet>(60)
   readonly #sorted = new Remembered<Uint32Array>(60)
-  readonly #walks = new Remembered<OrderWalk>(64)
+  readonly #letters = new Remembered<BookSet>(60)
+  readonly #orders = new Remembered<OrderedBooks>(10)
+  readonly #walks = new Remembered<MemberWalk>(64)
 
-  constructor(deps: { db: Db; dialect: Dialect }) {
+  constructor(deps: ListDeps) {
     this.#deps = deps
   }
 
   /** One page and how many there are in all. An offset behind the end gives no books and the true total. */
   async page({ filters = {}, order, direction = 'asc', offset, limit }: BookListRequest): Promise<BookKeys> {
     const version = await catalogVersion(this.#deps.db)
-    const [key, members] = await this.#members(version, filters)
     const all = await this.#countAll(version)
+    const filtered = await this.#members(version, filters)
+    // What leaves nothing out, such as the only library, is no filter: pages of the plain list cost a fraction.
+    const [key, members] = filtered[1]?.count === all ? ['', undefined] : filtered
     const total = members ? members.count : all
     if (offset >= total) return { ids: [], total }
     const listKey = `${order} ${direction} ${key}`
@@ -52,14 +67,20 @@ export class BookLists {
     // The last pages are the first ones of the opposite direction.
     const isBehind = offset > total / 2
     const way = isBehind ? opposite[direction] : direction
-    const walk = await this.#walks.get(
-      version,
-      `${order} ${way} ${key}`,
-      async () => new OrderWalk(this.#deps, order, way, all, members),
-    )
-    if (!isBehind) return { ids: await walk.page(offset, limit), total }
+    const keys = await this.#keysOf(version, { order, way, key, members })
+    if (!isBehind) return { ids: await keys(offset, limit), total }
     const count = Math.min(limit, total - offset)
-    return { ids: (await walk.page(total - offset - count, count)).reverse(), total }
+    return { ids: (await keys(total - offset - count, count)).reverse(), total }
+  }
+
+  /** @returns what gives the keys at positions of an order, of all books or of members */
+  async #keysOf(version: number, { order, way, key, members }: Way): Promise<Keys> {
+    const find = async () => new OrderedBooks(this.#deps, order, way)
+    const ordered = await this.#orders.get(version, `${order} ${way}`, find)
+    if (!members) return (offset, limit) => pageOf(ordered, offset, limit)
+    const begin = async () => new MemberWalk(ordered, members)
+    const walk = await this.#walks.get(version, `${order} ${way} ${key}`, begin)
+    return (offset, limit) => walk.page(offset, limit)
   }
 
   /** The books that filters leave, to look into. */
@@ -70,6 +91,20 @@ export class BookLists {
     return members
   }
 
+  /** How many books of a list begin with each letter; letters without any are left out. */
+  async letters(filters: BookFilters, order: 'title' | 'author'): Promise<{ letter: string; count: number }[]> {
+    const version = await catalogVersion(this.#deps.db)
+    const [, members] = await this.#members(version, filters)
+    const letters: { letter: string; count: number }[] = []
+    for (const range of letterRanges) {
+      const find = () => this.#read(booksFrom(order, range))
+      const all = await this.#letters.get(version, `${order} ${range.letter}`, find)
+      const { count } = members ? all.and(members) : all
+      if (count > 0) letters.push({ letter: range.letter, count })
+    }
+    return letters
+  }
+
   /** @returns a key for the combination, and its books; undefined where nothing narrows the list */
   async #members(version: number, filters: BookFilters): Promise<[string, BookSet | undefined]> {
     const queries = filterQueries(this.#deps.dialect, filters)
@@ -78,7 +113,7 @@ export class BookLists {
     const key = queries.map((query) => `${query.key}${query.isNegated ? '-' : ''}`).join(' ')
     const [first] = sets
     if (sets.length === 1) return [key, first]
-    const both = this.#sets.get(version, key, async () => sets.reduce((met, set) => met.and(set)))
+    const both = this.#met.get(version, key, async () => sets.reduce((met, set) => met.and(set)))
     return [key, await both]
   }
 
@@ -92,7 +127,7 @@ export class BookLists {
   }
 
   async #read(query: FilterQuery['query']): Promise<BookSet> {
-    const { rows } = await this.#deps.dialect.joined('book_id', query).execute(this.#deps.db)
+    const { rows } = await this.#deps.dialect.joined('book_id', query).execute(this.#deps.long)
     return BookSet.parse(rows[0]?.ids ?? null)
   }
 
@@ -100,7 +135,7 @@ export class BookLists {
     const by = sql.join([...bookOrders[order], 'id'].map((column) => sql`${sql.ref(column)} ${sql.raw(direction)}`))
     const among = this.#deps.dialect.isAmong('id', [...members.members()])
     const query = sql`(select id from books where ${among} order by ${by})`
-    const { rows } = await this.#deps.dialect.joined('id', query).execute(this.#deps.db)
+    const { rows } = await this.#deps.dialect.joined('id', query).execute(this.#deps.long)
     return parseIds(rows[0]?.ids ?? null)
   }
 
@@ -114,15 +149,22 @@ export class BookLists {
   }
 }
 
+type Keys = (offset: number, limit: number) => Promise<number[]>
+
+interface Way {
+  order: BookOrder
+  way: Direction
+  /** Of the filters that leave the members. */
+  key: string
+  members: BookSet | undefined
+}
+
 const opposite = { asc: 'desc', desc: 'asc' } as const satisfies Record<Direction, Direction>
 
-/** Sets beyond this are never sorted: a walk over the index finds their first pages at once. */
-const MOST_SORTED = 20_000
-/** Looking up a member by its key costs about as much as passing so many rows of an index. */
+/** Looking up a member in the database costs about as much as passing so many keys in memory. */
 const LOOKUP = 10
 
-/** Whether to sort all members rather than to walk an order until the page is full. */
+/** Whether to have the database sort all members rather than to pass the keys of an order until the page is full. */
 function isSortedSooner(members: BookSet, rows: number, all: number): boolean {
-  if (members.count > MOST_SORTED) return false
-  return members.few !== undefined || (rows / members.count) * all > members.count * LOOKUP
+  return (rows / members.count) * all > members.count * LOOKUP
 }

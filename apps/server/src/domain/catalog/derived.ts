@@ -6,6 +6,8 @@ import { nameSortKey, searchWords, titleSortKey } from '#kernel/text.ts'
 export interface BookParts {
   id: number
   title: string
+  /** By what a person wants it sorted. */
+  givenSortTitle: string | null
   subtitle: string | null
   language: string | null
   description: string | null
@@ -15,7 +17,7 @@ export interface BookParts {
   /** In the order in which they are named. */
   creators: { authorId: number; name: string; sortName: string; role: string }[]
   /** The main one first. */
-  series: { name: string; position: string | null; positionSort: number | null }[]
+  series: { seriesId: number; name: string; position: string | null; positionSort: number | null }[]
   files: { type: string; isMissing: boolean }[]
 }
 
@@ -28,6 +30,7 @@ export interface Derived {
   series_position: number | null
   author_id: number | null
   is_missing: boolean
+  has_files: boolean
   card_json: BookCardFacts
 }
 
@@ -41,13 +44,14 @@ export function derive(book: BookParts): Derived {
   const [series] = book.series
   return {
     id: book.id,
-    sort_title: titleSortKey(book.title, book.language),
+    sort_title: book.givenSortTitle ? titleSortKey(book.givenSortTitle, '-') : titleSortKey(book.title, book.language),
     sort_author: main ? nameSortKey(main.sortName) : NOTHING,
     sort_series: series ? `${nameSortKey(series.name)} ${positionKey(series.positionSort)}` : NOTHING,
     sort_published: /^\d{4}/.test(book.publicationDate ?? '') ? (book.publicationDate ?? '') : '',
     series_position: series?.positionSort ?? null,
     author_id: main?.authorId ?? null,
     is_missing: book.files.length > 0 && book.files.every(({ isMissing }) => isMissing),
+    has_files: book.files.length > 0,
     card_json: {
       authors: (authors.length > 0 ? authors : book.creators).map(({ name }) => name),
       series: series ? { name: series.name, position: series.position } : null,

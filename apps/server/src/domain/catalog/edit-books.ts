@@ -5,7 +5,9 @@ import { foldWords, titleSortKey } from '#kernel/text.ts'
 import { type BookDetailRows, type BookRow, findBookOrThrow, readBookDetail } from './book-store.ts'
 import type { CatalogDeps } from './catalog-deps.ts'
 import { languageCode } from './language-code.ts'
+import { withLocks } from './locks.ts'
 import { releaseDate } from './new-book-rows.ts'
+import { recordingChanges } from './record-change.ts'
 import { refreshDerived } from './refresh-derived.ts'
 
 export interface BookInput {
@@ -36,12 +38,18 @@ export async function addBook(
   const publicId = dialect.newPublicId()
   const now = instant(clock.now())
   const columns = columnsOf(input)
+  const given = Object.entries(columns).filter(([name, value]) => value !== null && !FOLLOWING.has(name))
   return transaction(async (trx) => {
     const { id } = await trx
       .insertInto('books')
       .values({
         ...columns,
         public_id: publicId,
+        // A file that turns up later says nothing against what a person wrote.
+        locked_fields_json: withLocks(
+          null,
+          given.map(([name]) => name),
+        ),
         genres_json: [],
         sort_author: '',
         sort_series: '',
@@ -72,53 +80,27 @@ export async function replaceBook(
   const { dialect } = database
   const now = instant(clock.now())
   const columns = columnsOf(input)
+  const by = { userId, origin: 'person', now }
   return transaction(async (trx) => {
     const book = await findBookOrThrow(trx, publicId)
-    const { before, after } = difference(book, columns)
-    const locked = new Set(book.locked_fields_json ?? [])
-    for (const name of Object.keys(after)) locked.add(LOCK_NAMES[name] ?? name)
-    await trx
-      .updateTable('books')
-      .set({ ...columns, locked_fields_json: locked.size > 0 ? [...locked] : null, updated_at: now })
-      .where('id', '=', book.id)
-      .execute()
-    if (Object.keys(after).length > 0) {
+    const changed = Object.keys(columns).filter(
+      (name) => !FOLLOWING.has(name) && book[name as keyof BookRow] !== columns[name as keyof typeof columns],
+    )
+    const locked_fields_json = withLocks(book.locked_fields_json, changed)
+    await recordingChanges(trx, dialect, { bookIds: [book.id], by }, async () => {
       await trx
-        .insertInto('changes')
-        .values({
-          public_id: dialect.newPublicId(),
-          book_id: book.id,
-          user_id: userId,
-          origin: 'person',
-          kind: 'metadata',
-          summary: `Changed by hand: ${Object.keys(after).join(', ').replaceAll('_', ' ')}`,
-          before_json: { ...before, locked_fields: book.locked_fields_json },
-          after_json: after,
-          created_at: now,
-        })
+        .updateTable('books')
+        .set({ ...columns, locked_fields_json, updated_at: now })
+        .where('id', '=', book.id)
         .execute()
-    }
-    await refreshDerived(trx, dialect, [book.id])
+      await refreshDerived(trx, dialect, [book.id])
+    })
     return readBookDetail(trx, publicId)
   })
 }
 
-/** Names that locked fields have on the acquisition surface (acquisition contract 10.4), where they differ. */
-const LOCK_NAMES: Record<string, string> = { publication_date: 'releaseDate' }
 /** Follow from other columns: nobody changed them by hand. */
 const FOLLOWING = new Set(['sort_title', 'dedup_key', 'release_date', 'language_code'])
-
-function difference(book: BookRow, columns: ReturnType<typeof columnsOf>) {
-  const before: Record<string, unknown> = {}
-  const after: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(columns)) {
-    const current = book[name as keyof BookRow]
-    if (FOLLOWING.has(name) || current === value) continue
-    before[name] = current
-    after[name] = value
-  }
-  return { before, after }
-}
 
 /** The columns that a body sets; optional fields that are left out are cleared. */
 function columnsOf(input: BookInput) {

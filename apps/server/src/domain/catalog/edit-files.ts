@@ -1,15 +1,22 @@
-import type { Db } from '#database/open.ts'
+import type { Selectable } from 'kysely'
+import type { Dialect } from '#database/dialect/dialect.ts'
+import type { Db, Trx } from '#database/open.ts'
+import type { BookFileParts } from '#database/schema.ts'
 import { instant } from '#kernel/clock.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 import { type BookFileRow, bookKeyOrThrow } from './book-store.ts'
 import type { CatalogDeps } from './catalog-deps.ts'
+import { fileRegistered } from './events.ts'
+import { forgetHiddenFiles } from './hidden-files.ts'
+import { type Doer, recordChange } from './record-change.ts'
 import { refreshDerived } from './refresh-derived.ts'
+import { isShown } from './shown.ts'
 
 export interface FileRecord extends BookFileRow {
   book_public_id: string
 }
 
-/** The record of a file with the public id of its book. */
+/** The record of a file, with the public id of its book, which the library shows. */
 export function findFile(db: Db, publicId: string): Promise<FileRecord | undefined> {
   return db
     .selectFrom('book_files')
@@ -17,6 +24,7 @@ export function findFile(db: Db, publicId: string): Promise<FileRecord | undefin
     .selectAll('book_files')
     .select('books.public_id as book_public_id')
     .where('book_files.public_id', '=', publicId)
+    .where(isShown('books'))
     .executeTakeFirst()
 }
 
@@ -50,8 +58,9 @@ export async function registerFile(
   const { dialect } = database
   const now = instant(clock.now())
   try {
-    return await transaction(async (trx) => {
+    return await transaction(async (trx, emit) => {
       const bookId = await bookKeyOrThrow(trx, input.bookId)
+      await forgetHiddenFiles(trx, { paths: [input.filePath], ids: [] })
       const row = await trx
         .insertInto('book_files')
         .values({
@@ -70,6 +79,7 @@ export async function registerFile(
         .returningAll()
         .executeTakeFirstOrThrow()
       await refreshDerived(trx, dialect, [bookId])
+      emit(fileRegistered({ fileId: row.id }))
       return { ...row, book_public_id: input.bookId }
     })
   } catch (error) {
@@ -82,13 +92,49 @@ export async function registerFile(
  * Removes the record of a file, never the file.
  * @throws not-found
  */
-export async function deleteFileRecord({ database, transaction }: CatalogDeps, publicId: string): Promise<FileRecord> {
+export async function deleteFileRecord(
+  { database, transaction, clock }: CatalogDeps,
+  publicId: string,
+  userId: number,
+): Promise<FileRecord> {
+  const by = { userId, origin: 'person', now: instant(clock.now()) }
   return transaction(async (trx) => {
     const file = await findFileOrThrow(trx, publicId)
-    await trx.deleteFrom('book_files').where('id', '=', file.id).execute()
-    await refreshDerived(trx, database.dialect, [file.book_id])
+    await removeFile(trx, database.dialect, file, by)
     return file
   })
+}
+
+/** Takes the record of a file off its book and keeps it for whoever wants it back. */
+async function removeFile(trx: Trx, dialect: Dialect, { book_public_id: _, ...file }: FileRecord, by: Doer) {
+  const parts = await trx.selectFrom('book_file_parts').selectAll().where('file_id', '=', file.id).execute()
+  await trx.deleteFrom('book_files').where('id', '=', file.id).execute()
+  const summary = `${file.file_name} was taken off this book`
+  const before = { file, parts }
+  await recordChange(trx, dialect, by, [{ kind: 'file-removed', bookId: file.book_id, summary, before, after: null }])
+  await refreshDerived(trx, dialect, [file.book_id])
+}
+
+/**
+ * Puts the record of a file back.
+ * @throws conflict where its path belongs to another record by now
+ */
+export async function restoreFile(trx: Trx, dialect: Dialect, before: unknown): Promise<void> {
+  const { file, parts } = before as { file: BookFileRow; parts: Selectable<BookFileParts>[] }
+  const there = await trx
+    .selectFrom('book_files')
+    .select('id')
+    .where('file_path', '=', file.file_path)
+    .executeTakeFirst()
+  if (there) throw conflict('file.exists', `${file.file_name} belongs to a book again already`)
+  await trx.insertInto('book_files').values(file).execute()
+  if (parts.length > 0)
+    await trx
+      .insertInto('book_file_parts')
+      .values(parts)
+      .onConflict((c) => c.doNothing())
+      .execute()
+  await refreshDerived(trx, dialect, [file.book_id])
 }
 
 /** Counts one download. */
@@ -98,4 +144,10 @@ export async function countDownload(trx: Parameters<typeof bookKeyOrThrow>[0], f
     .set((e) => ({ download_count: e('download_count', '+', 1) }))
     .where('id', '=', fileId)
     .execute()
+}
+
+/** Notes how many pages a comic has, for a file whose facts nobody has read. */
+export async function setPageCount(trx: Trx, dialect: Dialect, fileId: number, pages: number): Promise<void> {
+  await trx.updateTable('book_files').set({ page_count: pages }).where('id', '=', fileId).execute()
+  await dialect.revision.touch(trx)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#database/open.ts'
 import { catalogVersion } from './catalog-version.ts'
+import { isKept, isShown } from './shown.ts'
 
 export interface Facets {
   total: number
@@ -43,13 +44,15 @@ async function countFacets(db: Db): Promise<Facets> {
   const total = await sql<{ n: number }>`select count(*) as n from books where is_library_visible = 1`.execute(db)
   const formats = await sql<{ format: string; bookCount: number }>`
     select file_type as format, count(*) as "bookCount"
-    from (select distinct file_type, book_id from book_files) as pairs group by file_type order by 2 desc, 1`.execute(
+    from (select distinct file_type, book_id from book_files where ${isKept('book_id')}) as pairs group by file_type order by 2 desc, 1`.execute(
     db,
   )
   const languages = await sql<{ language: string; bookCount: number }>`
     select language_code as language, count(*) as "bookCount" from books
     where is_library_visible = 1 and language_code is not null group by language_code order by 2 desc, 1`.execute(db)
-  const missing = await sql<{ n: number }>`select count(*) as n from books where is_missing = 1`.execute(db)
+  const missing = await sql<{
+    n: number
+  }>`select count(*) as n from books where is_missing = 1 and ${isShown('books')}`.execute(db)
   const libraries = await sql<{ id: number; n: number }>`
     select library_id as id, count(*) as n from library_books group by library_id`.execute(db)
   return {

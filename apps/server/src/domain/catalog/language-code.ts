@@ -59,3 +59,28 @@ export function languageCode(language: string | null): string | null {
   if (known) return known
   return /^[a-z]{3}$/.test(main) && main !== 'und' && main !== 'zxx' && main !== 'mul' ? main : null
 }
+
+const twoLetters = new Map([...byCode].flatMap(([code, long]) => (code.length === 2 ? [[long, code] as const] : [])))
+
+/** The two letters of a language as it was entered (`pt-BR`, `eng` and `English` give `pt` and `en`); null where it has none. */
+export function shortLanguage(language: string | null): string | null {
+  const long = languageCode(language)
+  return long === null ? null : (twoLetters.get(long) ?? null)
+}
+
+/**
+ * A language as other programs write it (BCP 47): `pt-BR` as it was entered, `en` for `English`.
+ * @param code what languageCode() found
+ * @returns null where the language is not known
+ */
+export function languageTag(language: string | null, code: string | null): string | null {
+  const entered = language?.trim().replaceAll('_', '-') ?? ''
+  if (code !== null && /^[a-z]{2,3}(-[a-z0-9]{2,8})+$/i.test(entered)) {
+    try {
+      return Intl.getCanonicalLocales(entered)[0] ?? null
+    } catch {
+      // Not a tag after all: its language is known nevertheless.
+    }
+  }
+  return code === null ? null : (twoLetters.get(code) ?? code)
+}

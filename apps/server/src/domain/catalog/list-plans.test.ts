@@ -28,15 +28,15 @@ async function listening(): Promise<{ db: Database; statements: { sql: string; p
 describe('statements of lists', () => {
   it('read indexes in their order: none sorts, none reads the table from end to end', async () => {
     const { db, statements } = await listening()
-    await insertShelf(db, 4_000)
-    const lists = new BookLists({ db: db.reader, dialect: db.dialect })
+    await insertShelf(db, 9_000)
+    const lists = new BookLists({ db: db.reader, long: db.long, dialect: db.dialect })
     for (const order of Object.keys(bookOrders) as BookOrder[]) {
       for (const direction of ['asc', 'desc'] as const) {
-        for (const offset of [0, 2_000, 2_300]) await lists.page({ order, direction, offset, limit: 50 })
+        for (const offset of [0, 2_000, 4_490]) await lists.page({ order, direction, offset, limit: 50 })
       }
     }
     const walks = statements.filter(({ sql: text }) => text.includes('order by'))
-    expect(walks.length).toBeGreaterThan(20)
+    expect(walks.length).toBeGreaterThanOrEqual(20)
     for (const { sql: text, parameters } of walks) {
       const plan = await explain(db, text, parameters)
       expect(plan, text).not.toMatch(/TEMP B-TREE|SCAN books(?! USING COVERING INDEX)/)
@@ -47,7 +47,16 @@ describe('statements of lists', () => {
 
   it('find what filters leave by an index of the filter', async () => {
     const { db } = await listening()
-    const filters = { library: 1, author: 1, series: 1, tag: 1, format: 'pdf', language: 'ger', missing: true }
+    const filters = {
+      library: 1,
+      author: 1,
+      series: 1,
+      tag: 1,
+      format: 'pdf',
+      language: 'ger',
+      missing: true,
+      added: { from: '2026', before: '2027' },
+    }
     for (const { query, key } of filterQueries(db.dialect, filters)) {
       const { sql: text, parameters } = sql`select * from ${query} as q`.compile(db.reader)
       const plan = await explain(db, text, parameters)

@@ -21,6 +21,8 @@ export interface NewWork {
   series: { name: string; position: string | null }[]
   durationSeconds: number | null
   pageCount: number | null
+  /** The pages are laid out once and for all. */
+  isFixedLayout: boolean
   coverHash: string | null
   coverMime: string | null
 }

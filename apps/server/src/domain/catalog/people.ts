@@ -122,3 +122,34 @@ async function seriesByKey(trx: Trx, keys: string[]): Promise<Map<string, number
   const rows = await trx.selectFrom('series').select(['name_key', 'id']).where('name_key', 'in', keys).execute()
   return new Map(rows.map(({ name_key, id }) => [name_key, id]))
 }
+
+/** Finds or makes tags of these names, ignoring case. @returns id by nameKey(name) */
+export async function ensureTags(
+  trx: Trx,
+  dialect: Dialect,
+  names: string[],
+  now: string,
+): Promise<Map<string, number>> {
+  const wanted = new Map(names.map((name) => [nameKey(name), normaliseName(name)]))
+  wanted.delete('')
+  if (wanted.size === 0) return new Map()
+  await trx
+    .insertInto('tags')
+    .values(
+      [...wanted].map(([name_key, name]) => ({
+        public_id: dialect.newPublicId(),
+        name,
+        name_key,
+        created_at: now,
+        updated_at: now,
+      })),
+    )
+    .onConflict((c) => c.column('name_key').doNothing())
+    .execute()
+  const rows = await trx
+    .selectFrom('tags')
+    .select(['name_key', 'id'])
+    .where('name_key', 'in', [...wanted.keys()])
+    .execute()
+  return new Map(rows.map(({ name_key, id }) => [name_key, id]))
+}

@@ -5,11 +5,14 @@ import type { BookFiles } from '#database/schema.ts'
 import { uniqueBy } from '#kernel/unique.ts'
 import { applyWork } from './apply-work.ts'
 import { findWorks, type Match } from './find-works.ts'
+import { forgetHiddenFiles } from './hidden-files.ts'
 import { linkPeople } from './link-people.ts'
 import { matchKeys } from './match-keys.ts'
 import { newBook } from './new-book-rows.ts'
 import type { NewFile } from './new-file.ts'
+import { recordChange, recordingChanges } from './record-change.ts'
 import { refreshDerived } from './refresh-derived.ts'
+import { takenOffBooks } from './taken-off.ts'
 
 export interface PlacedFile extends NewFile {
   /** Libraries that have a path above the file. */
@@ -26,12 +29,12 @@ export interface Recorded {
 }
 
 /** Any constant: recording is one at a time on PostgreSQL, as it is on SQLite, so that two files make one book. */
-const LOCK = 787_002
+export const RECORDING_LOCK = 787_002
 
 /**
  * Records files that a scan, an upload or an import has read: finds or makes their books, people and series, and links
  * them, in a number of statements that does not depend on the number of files. One path is recorded once, however
- * often it is brought.
+ * often it is brought, and not at all where a scan brings what somebody has taken off its book.
  * @param files at most about a hundred, so that the transaction stays short
  */
 export async function recordFiles(
@@ -39,12 +42,22 @@ export async function recordFiles(
   { dialect, files, now }: { dialect: Dialect; files: PlacedFile[]; now: string },
 ): Promise<Recorded[]> {
   if (files.length === 0) return []
-  if (dialect.name === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx)
+  if (dialect.name === 'postgres') await sql`select pg_advisory_xact_lock(${RECORDING_LOCK})`.execute(trx)
+  // A scan leaves a book that was thrown out where it is; who sends its file again wants it as a new one.
+  const sent = files.filter(({ origin }) => origin !== 'scan')
+  await forgetHiddenFiles(trx, {
+    paths: sent.map(({ path }) => path),
+    ids: sent.flatMap(({ movedFrom }) => movedFrom ?? []),
+  })
   const known = await knownFiles(trx, files)
   const fresh: PlacedFile[] = []
   const recorded: Recorded[] = []
+  const unknown = files.filter(({ origin, path }) => origin === 'scan' && !known.has(path))
+  // Somebody may have taken it off its book while the scan read it.
+  const unwanted = await takenOffBooks(trx, unknown)
   for (const file of files) {
     const there = known.get(file.path) ?? (file.movedFrom === null ? undefined : known.get(file.movedFrom))
+    if (!there && unwanted.has(file.path)) continue
     if (!there) fresh.push(file)
     else recorded.push(await renew(trx, dialect, there, file, now))
   }
@@ -58,12 +71,18 @@ interface KnownFile {
   id: number
   book_id: number
   file_path: string
+  /** Null for one that was recorded by hand and has not been looked into. */
+  modified_ms: number | null
+  size_bytes: number
+  updated_at: string
 }
 
 /** Files that are recorded already, by path and, for those that moved, by id. */
 async function knownFiles(trx: Trx, files: PlacedFile[]): Promise<Map<string | number, KnownFile>> {
   const moved = files.map(({ movedFrom }) => movedFrom).filter((id) => id !== null)
-  const query = trx.selectFrom('book_files').select(['id', 'book_id', 'file_path'])
+  const query = trx
+    .selectFrom('book_files')
+    .select(['id', 'book_id', 'file_path', 'modified_ms', 'size_bytes', 'updated_at'])
   const byPath = await query
     .where(
       'file_path',
@@ -81,15 +100,23 @@ async function knownFiles(trx: Trx, files: PlacedFile[]): Promise<Map<string | n
 /** A file whose content or place is another: it keeps its row, its book and all that hangs on them. */
 async function renew(trx: Trx, dialect: Dialect, known: KnownFile, file: PlacedFile, now: string): Promise<Recorded> {
   const isMoved = known.file_path !== file.path
+  // Who recorded it by hand said what book it is, and readers may have been told: the file says nothing against it later.
+  const isByHand = known.modified_ms === null
+  const isOther = !isByHand || Number(known.size_bytes) !== file.sizeBytes
   await trx
     .updateTable('book_files')
-    .set({ ...fileColumns(file), missing_since: null, updated_at: now })
+    .set({ ...fileColumns(file), missing_since: null, updated_at: isOther ? now : known.updated_at })
     .where('id', '=', known.id)
     .execute()
   await trx.deleteFrom('book_file_parts').where('file_id', '=', known.id).execute()
   await insertParts(trx, known.id, file)
   await insertCovers(trx, [{ file, fileId: known.id }], now)
-  if (!isMoved) await applyWork(trx, dialect, { bookId: known.book_id, work: file.work, now, mode: 'refresh' })
+  if (!isMoved && !isByHand) {
+    const by = { userId: null, origin: file.origin, now }
+    await recordingChanges(trx, dialect, { bookIds: [known.book_id], by }, () =>
+      applyWork(trx, dialect, { bookId: known.book_id, work: file.work, now, mode: 'refresh', media: file.media }),
+    )
+  }
   await insertKeys(trx, [{ bookId: known.book_id, file }])
   return { path: file.path, outcome: isMoved ? 'moved' : 'changed', fileId: known.id, bookId: known.book_id }
 }
@@ -145,7 +172,7 @@ interface Placed {
   bookId: number
 }
 
-const fileColumns = (file: PlacedFile) => ({
+export const fileColumns = (file: PlacedFile) => ({
   file_type: file.fileType,
   media: file.media,
   file_name: file.path.slice(file.path.lastIndexOf('/') + 1),
@@ -157,6 +184,7 @@ const fileColumns = (file: PlacedFile) => ({
   duration_seconds: file.work.durationSeconds,
   page_count: file.work.pageCount,
   cover_hash: file.work.coverHash,
+  is_fixed_layout: file.work.isFixedLayout,
 })
 
 /** @returns file id by path */
@@ -176,7 +204,7 @@ async function insertFiles(trx: Trx, dialect: Dialect, placed: (Placed & { match
   return ids
 }
 
-async function insertParts(trx: Trx, fileId: number, { parts }: NewFile) {
+export async function insertParts(trx: Trx, fileId: number, { parts }: NewFile) {
   if (parts.length === 0) return
   // A part belongs to one set: what an older set of the same folder held moves over.
   await trx
@@ -203,7 +231,7 @@ async function insertParts(trx: Trx, fileId: number, { parts }: NewFile) {
 }
 
 /** Remembers where the pictures are; they are drawn later, or when somebody looks. */
-async function insertCovers(trx: Trx, placed: { file: NewFile; fileId: number }[], now: string) {
+export async function insertCovers(trx: Trx, placed: { file: NewFile; fileId: number }[], now: string) {
   const rows = placed.flatMap(({ file: { work }, fileId }) =>
     work.coverHash && work.coverMime
       ? [{ hash: work.coverHash, mime: work.coverMime, file_id: fileId, created_at: now }]
@@ -217,7 +245,7 @@ async function insertCovers(trx: Trx, placed: { file: NewFile; fileId: number }[
     .execute()
 }
 
-async function insertKeys(trx: Trx, placed: Placed[]) {
+export async function insertKeys(trx: Trx, placed: Placed[]) {
   const rows = placed.flatMap(({ file, bookId }) =>
     matchKeys(file, file.work).map(({ key }) => ({ key, book_id: bookId })),
   )
@@ -231,27 +259,24 @@ async function insertKeys(trx: Trx, placed: Placed[]) {
 
 /** A join is something that the system decided: it is shown on the book's page and can be undone there. */
 async function recordJoins(trx: Trx, dialect: Dialect, placed: (Placed & { match: Match })[], now: string) {
-  const rows = placed.flatMap(({ file, bookId, match }) =>
-    match
-      ? [
-          {
-            public_id: dialect.newPublicId(),
-            book_id: bookId,
-            user_id: null,
-            origin: file.origin,
-            kind: 'file-joined',
-            summary: `${file.path.slice(file.path.lastIndexOf('/') + 1)} joined this book: ${match.reason}`,
-            before_json: null,
-            after_json: { path: file.path },
-            created_at: now,
-          },
-        ]
-      : [],
-  )
-  if (rows.length > 0) await trx.insertInto('changes').values(rows).execute()
+  for (const [origin, joined] of Map.groupBy(placed, ({ file }) => file.origin)) {
+    const changes = joined.flatMap(({ file, bookId, match }) => {
+      const fileName = file.path.slice(file.path.lastIndexOf('/') + 1)
+      const summary = `${fileName} joined this book: ${match?.reason}`
+      return match
+        ? [{ kind: 'file-joined' as const, bookId, summary, before: null, after: { path: file.path, fileName } }]
+        : []
+    })
+    await recordChange(trx, dialect, { userId: null, origin, now }, changes)
+  }
 }
 
-async function linkLibraries(trx: Trx, recorded: Recorded[], files: PlacedFile[], now: string) {
+export async function linkLibraries(
+  trx: Trx,
+  recorded: Pick<Recorded, 'path' | 'bookId'>[],
+  files: Pick<PlacedFile, 'path' | 'libraryIds'>[],
+  now: string,
+) {
   const libraries = new Map(files.map(({ path, libraryIds }) => [path, libraryIds]))
   const rows = recorded.flatMap(({ path, bookId }) =>
     (libraries.get(path) ?? []).map((libraryId) => ({

@@ -1,18 +1,21 @@
 import { sql } from 'kysely'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Trx } from '#database/open.ts'
+import { countBooksOfAuthors, countBooksOfSeries } from './count-books.ts'
 import { type BookParts, derive, searchDocument } from './derived.ts'
+import { markShownAnew } from './shown-revision.ts'
 
 const BATCH = 200
 
 /**
  * Brings everything that follows from books, their people, series and files up to date: sort keys, cards, the order
  * in libraries, the search. Every write that touches one of these calls it, in its own transaction and as its last
- * step. A constant number of statements for up to 200 books; books that are gone are taken out of the search.
+ * step. It counts the books of people and series anew, too. A constant number of statements for up to 200 books; books that are gone are taken out of the search.
  */
 export async function refreshDerived(trx: Trx, dialect: Dialect, bookIds: number[]): Promise<void> {
   const ids = [...new Set(bookIds)]
   for (let at = 0; at < ids.length; at += BATCH) await refreshBatch(trx, dialect, ids.slice(at, at + BATCH))
+  await markShownAnew(trx, dialect, ids)
   await dialect.revision.touch(trx)
 }
 
@@ -29,16 +32,17 @@ async function refreshBatch(trx: Trx, dialect: Dialect, ids: number[]): Promise<
       series_position: 'real',
       author_id: 'integer',
       is_missing: 'integer',
+      has_files: 'integer',
       card_json: 'text',
     },
   )
   await sql`update books set sort_title = d.sort_title, sort_author = d.sort_author, sort_series = d.sort_series,
       sort_published = d.sort_published, series_position = d.series_position, author_id = d.author_id,
-      is_missing = d.is_missing, card_json = d.card_json
+      is_missing = d.is_missing, has_files = d.has_files, card_json = d.card_json
     from ${table} as d where books.id = d.id and (books.card_json <> d.card_json
       or books.sort_title <> d.sort_title or books.sort_author <> d.sort_author
       or books.sort_series <> d.sort_series or books.sort_published <> d.sort_published
-      or books.is_missing <> d.is_missing or books.author_id is distinct from d.author_id
+      or books.is_missing <> d.is_missing or books.has_files <> d.has_files or books.author_id is distinct from d.author_id
       or books.series_position is distinct from d.series_position)`.execute(trx)
   await sql`update library_books set sort_title = b.sort_title from books as b
     where b.id = library_books.book_id and ${dialect.isAmong('library_books.book_id', ids)}
@@ -48,12 +52,23 @@ async function refreshBatch(trx: Trx, dialect: Dialect, ids: number[]): Promise<
   const found = new Set(shown.map(({ id }) => id))
   const hidden = ids.filter((id) => !found.has(id))
   if (hidden.length > 0) await dialect.search.remove(trx, hidden)
+  await countBooksOfAuthors(
+    trx,
+    dialect,
+    books.flatMap(({ parts }) => parts.creators.map(({ authorId }) => authorId)),
+  )
+  await countBooksOfSeries(
+    trx,
+    dialect,
+    books.flatMap(({ parts }) => parts.series.map(({ seriesId }) => seriesId)),
+  )
 }
 
 /** JSON and flags as the columns hold them: the statement compares and copies them as they are. */
 const forStorage = (derived: ReturnType<typeof derive>) => ({
   ...derived,
   is_missing: derived.is_missing ? 1 : 0,
+  has_files: derived.has_files ? 1 : 0,
   card_json: JSON.stringify(derived.card_json),
 })
 
@@ -61,7 +76,16 @@ async function readParts(trx: Trx, dialect: Dialect, ids: number[]) {
   const among = (column: string) => dialect.isAmong(column, ids)
   const books = await trx
     .selectFrom('books')
-    .select(['id', 'title', 'subtitle', 'language', 'description', 'publication_date', 'is_library_visible'])
+    .select([
+      'id',
+      'title',
+      'given_sort_title',
+      'subtitle',
+      'language',
+      'description',
+      'publication_date',
+      'is_library_visible',
+    ])
     .select(['isbn10', 'isbn13', 'asin', 'goodreads_id', 'hardcover_id', 'google_books_id'])
     .where(among('id'))
     .execute()
@@ -103,6 +127,7 @@ async function readParts(trx: Trx, dialect: Dialect, ids: number[]) {
     const parts: BookParts = {
       id: book.id,
       title: book.title,
+      givenSortTitle: book.given_sort_title,
       subtitle: book.subtitle,
       language: book.language,
       description: book.description,
@@ -117,7 +142,8 @@ async function readParts(trx: Trx, dialect: Dialect, ids: number[]) {
         sortName: creator.sort_name,
         role: creator.role,
       })),
-      series: (of.series.get(book.id) ?? []).map(({ name, position, position_sort }) => ({
+      series: (of.series.get(book.id) ?? []).map(({ series_id, name, position, position_sort }) => ({
+        seriesId: series_id,
         name,
         position,
         positionSort: position_sort,

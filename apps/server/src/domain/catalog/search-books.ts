@@ -6,7 +6,7 @@ import type { BookLists } from './book-lists.ts'
 import { indexWords } from './derived.ts'
 
 /** So many matches are ranked one by one; of more of them nobody reads beyond the first page. */
-const RANKED = 500
+export const RANKED = 500
 
 export interface SearchDeps {
   db: Db
@@ -38,7 +38,7 @@ export async function searchBooks(
   const found = await lists.members({ words })
   const ids =
     found.count <= RANKED
-      ? await rankFew(db, dialect, [...found.members()], words, text)
+      ? await rankFew({ db, dialect }, [...found.members()], text)
       : await firstOfMany(lists, begun, words, limit)
   return { ids: ids.slice(0, limit), total: found.count }
 }
@@ -65,10 +65,15 @@ interface Candidate {
   sort_series: string
 }
 
-async function rankFew(db: Db, dialect: Dialect, ids: number[], words: string[], text: string): Promise<number[]> {
+/** Puts books that match a text in order, best first; all of them, so for no more than RANKED. */
+export async function rankFew(
+  { db, dialect }: { db: Db; dialect: Dialect },
+  ids: number[],
+  text: string,
+): Promise<number[]> {
   const { rows } = await sql<Candidate>`select id, sort_title, sort_author, sort_series from books
     where ${dialect.isAmong('id', ids)}`.execute(db)
-  const key = typedKey(text)
+  const [key, words] = [typedKey(text), indexWords(text)]
   const ranked = rows.map((row) => ({ row, rank: rankOf(row, words, key) }))
   ranked.sort((a, b) => a.rank - b.rank || byTitle(a.row, b.row))
   return ranked.map(({ row }) => row.id)

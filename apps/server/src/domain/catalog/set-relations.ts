@@ -4,6 +4,7 @@ import { invalid } from '#kernel/errors.ts'
 import { type AuthorRow, authorsOfBook } from './author-store.ts'
 import { bookKeyOrThrow } from './book-store.ts'
 import type { CatalogDeps } from './catalog-deps.ts'
+import { recordingChanges } from './record-change.ts'
 import { refreshDerived } from './refresh-derived.ts'
 import { type SeriesEntryRow, seriesOfBook } from './series-store.ts'
 import { type TagRow, tagsOfBook } from './tag-store.ts'
@@ -12,8 +13,13 @@ import { type TagRow, tagsOfBook } from './tag-store.ts'
  * Replaces the authors of a book; people with other roles stay. The first becomes its main author.
  * @throws not-found for the book, invalid for an author that is not known: nothing is written then
  */
-export async function setAuthors(deps: CatalogDeps, publicId: string, authorIds: string[]): Promise<AuthorRow[]> {
-  return changing(deps, publicId, async (trx, bookId) => {
+export async function setAuthors(
+  deps: CatalogDeps,
+  publicId: string,
+  authorIds: string[],
+  userId: number,
+): Promise<AuthorRow[]> {
+  return changing(deps, { publicId, userId }, async (trx, bookId) => {
     const keys = await keysOf(trx, 'authors', authorIds)
     await trx.deleteFrom('book_creators').where('book_id', '=', bookId).where('role', '=', 'author').execute()
     const rows = keys.map((author_id, position) => ({ book_id: bookId, author_id, role: 'author' as const, position }))
@@ -30,8 +36,9 @@ export async function setSeries(
   deps: CatalogDeps,
   publicId: string,
   entries: { series_id: string; position?: number | null }[],
+  userId: number,
 ): Promise<SeriesEntryRow[]> {
-  return changing(deps, publicId, async (trx, bookId) => {
+  return changing(deps, { publicId, userId }, async (trx, bookId) => {
     const unique = [...new Map(entries.map((entry) => [entry.series_id, entry])).values()]
     const keys = await keysOf(
       trx,
@@ -55,8 +62,13 @@ export async function setSeries(
  * Replaces the tags of a book.
  * @throws not-found for the book, invalid for a tag that is not known: nothing is written then
  */
-export async function setTags(deps: CatalogDeps, publicId: string, tagIds: string[]): Promise<TagRow[]> {
-  return changing(deps, publicId, async (trx, bookId) => {
+export async function setTags(
+  deps: CatalogDeps,
+  publicId: string,
+  tagIds: string[],
+  userId: number,
+): Promise<TagRow[]> {
+  return changing(deps, { publicId, userId }, async (trx, bookId) => {
     const keys = await keysOf(trx, 'tags', tagIds)
     await trx.deleteFrom('book_tags').where('book_id', '=', bookId).execute()
     const rows = keys.map((tag_id) => ({ book_id: bookId, tag_id }))
@@ -67,19 +79,20 @@ export async function setTags(deps: CatalogDeps, publicId: string, tagIds: strin
 
 async function changing<Row>(
   { database, transaction, clock }: CatalogDeps,
-  publicId: string,
+  { publicId, userId }: { publicId: string; userId: number },
   change: (trx: Trx, bookId: number) => Promise<() => Promise<Row[]>>,
 ): Promise<Row[]> {
+  const { dialect } = database
+  const now = instant(clock.now())
+  const by = { userId, origin: 'person', now }
   return transaction(async (trx) => {
     const bookId = await bookKeyOrThrow(trx, publicId)
-    const read = await change(trx, bookId)
-    await trx
-      .updateTable('books')
-      .set({ updated_at: instant(clock.now()) })
-      .where('id', '=', bookId)
-      .execute()
-    await refreshDerived(trx, database.dialect, [bookId])
-    return read()
+    return recordingChanges(trx, dialect, { bookIds: [bookId], by }, async () => {
+      const read = await change(trx, bookId)
+      await trx.updateTable('books').set({ updated_at: now }).where('id', '=', bookId).execute()
+      await refreshDerived(trx, dialect, [bookId])
+      return read()
+    })
   })
 }
 

@@ -32,7 +32,8 @@ export function createAudit({ database, transaction, clock, logger }: AuditDeps)
           .insertInto('audit_log')
           .values({
             public_id: database.dialect.newPublicId(),
-            user_public_id: by?.publicId ?? null,
+            // Whoever calls as the installation before it has an administrator is nobody.
+            user_public_id: by?.publicId || null,
             action,
             entity_type: entityType,
             entity_id: entityId,

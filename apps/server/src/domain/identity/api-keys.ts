@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Database, Db, Transaction } from '#database/open.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
 import { invalid, notFound } from '#kernel/errors.ts'
@@ -22,6 +22,9 @@ export interface ApiKey {
 }
 
 const COLUMNS = ['id', 'public_id', 'name', 'key_prefix', 'last_used_at', 'created_at'] as const
+
+/** What KOReader makes of a password, and so of a key that is used as one. */
+const md5 = (text: string) => createHash('md5').update(text).digest('hex')
 
 /** Newest first. */
 export const listApiKeys = (db: Db, userId: number): Promise<ApiKey[]> =>
@@ -62,6 +65,7 @@ export async function createApiKey(
         name: trimmed,
         key_hash: hashApiKey(key),
         key_prefix: key.slice(0, SHOWN_CHARACTERS),
+        sync_hash: hashApiKey(md5(key)),
         last_used_at: null,
         created_at: instant(clock.now()),
       })

@@ -16,6 +16,16 @@ export function checkPassword(password: string): void {
   }
 }
 
+/**
+ * The rule of the acquisition surface, which knows no upper bound but the size of a request (contract 2.9).
+ * @throws DomainError `invalid` for one that is too short
+ */
+export function checkPasswordIsLongEnough(password: string): void {
+  if (Buffer.byteLength(password) < SHORTEST) {
+    throw invalid('password.length', `a password has at least ${SHORTEST} bytes`)
+  }
+}
+
 export const hashPassword = (password: string): Promise<string> => hash(password, COST)
 
 let decoy: Promise<string> | undefined

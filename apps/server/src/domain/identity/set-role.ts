@@ -2,7 +2,8 @@ import { LOCKS } from '#database/dialect/dialect.ts'
 import type { Database, Transaction } from '#database/open.ts'
 import type { Role } from '#database/schema.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
-import { conflict, notFound } from '#kernel/errors.ts'
+import { notFound } from '#kernel/errors.ts'
+import { refuseLastAdmin } from './last-admin.ts'
 import { findUserByPublicId } from './user-store.ts'
 
 /**
@@ -19,16 +20,7 @@ export async function setRole(
     const user = await findUserByPublicId(trx, publicId)
     if (!user) throw notFound('account', publicId)
     if (user.role === role) return
-    if (user.role === 'admin') {
-      const others = await trx
-        .selectFrom('users')
-        .select('id')
-        .where('role', '=', 'admin')
-        .where('id', '!=', user.id)
-        .limit(1)
-        .executeTakeFirst()
-      if (!others) throw conflict('user.last-admin', 'the last administrator has to stay one')
-    }
+    await refuseLastAdmin(trx, user)
     await trx
       .updateTable('users')
       .set({ role, updated_at: instant(clock.now()) })

@@ -55,29 +55,59 @@ export async function createAccount(deps: SignUpDeps, account: NewAccount & { ro
   return deps.transaction((trx) => insertUser(deps, trx, { ...checked, passwordHash, role: account.role }))
 }
 
+/** Makes an account without a password: whoever it is for chooses one by a link (password-link.ts). */
+export async function createWithoutPassword(
+  deps: SignUpDeps,
+  account: { name: string; email: string; role: Role },
+): Promise<User> {
+  const checked = checkPerson(account)
+  return deps.transaction((trx) => insertUser(deps, trx, { ...checked, passwordHash: null, role: account.role }))
+}
+
 function checkAccount({ name, email, password }: NewAccount): { name: string; email: string } {
+  const checked = checkPerson({ name, email })
+  checkPassword(password)
+  return checked
+}
+
+/** @throws DomainError `invalid` for a blank name or what is no address */
+export function checkPerson({ name, email }: { name: string; email: string }): { name: string; email: string } {
   const trimmed = { name: name.trim(), email: email.trim() }
   if (trimmed.name === '') throw invalid('user.name', 'a name is needed')
   if (!/^[^@\s]+@[^@\s]+$/.test(trimmed.email)) throw invalid('user.email', 'an e-mail address is needed')
-  checkPassword(password)
   return trimmed
 }
 
-interface UserRow {
+export interface UserRow {
   name: string
   email: string
-  passwordHash: string
+  /** The address unless given. */
+  username?: string
+  passwordHash: string | null
   role: Role
 }
 
-async function insertUser({ database, clock }: SignUpDeps, trx: Trx, { name, email, passwordHash, role }: UserRow) {
-  const key = loginKey(email)
+/**
+ * Writes an account. Either name signs in, so neither may be one of somebody else's.
+ * @throws DomainError `conflict`
+ */
+export async function insertUser(
+  { database, clock }: SignUpDeps,
+  trx: Trx,
+  { name, email, username = email, passwordHash, role }: UserRow,
+): Promise<User> {
+  const keys = [loginKey(email), loginKey(username)] as const
   const taken = await trx
     .selectFrom('users')
     .select('id')
-    .where((where) => where.or([where('email_key', '=', key), where('username_key', '=', key)]))
+    .where((where) => where.or([where('email_key', 'in', keys), where('username_key', 'in', keys)]))
+    .limit(1)
     .executeTakeFirst()
-  if (taken) throw conflict('user.email-taken', 'this e-mail address has an account')
+  const isTaken = (cause?: unknown) =>
+    username === email
+      ? conflict('user.email-taken', 'this e-mail address has an account', cause)
+      : conflict('user.name-taken', 'another account has this name', cause)
+  if (taken) throw isTaken()
   const now = instant(clock.now())
   try {
     const { id } = await trx
@@ -86,9 +116,9 @@ async function insertUser({ database, clock }: SignUpDeps, trx: Trx, { name, ema
         public_id: database.dialect.newPublicId(),
         name,
         email,
-        email_key: key,
-        username: email,
-        username_key: key,
+        email_key: keys[0],
+        username,
+        username_key: keys[1],
         password_hash: passwordHash,
         role,
         created_at: now,
@@ -98,9 +128,6 @@ async function insertUser({ database, clock }: SignUpDeps, trx: Trx, { name, ema
       .executeTakeFirstOrThrow()
     return (await findUser(trx, id)) as User
   } catch (error) {
-    if (database.dialect.isUniqueViolation(error)) {
-      throw conflict('user.email-taken', 'this e-mail address has an account', error)
-    }
-    throw error
+    throw database.dialect.isUniqueViolation(error) ? isTaken(error) : error
   }
 }

@@ -9,7 +9,9 @@ export interface User {
   public_id: string
   name: string
   email: string
+  username: string
   role: Role
+  is_disabled: boolean
   is_oidc_linked: boolean
   created_at: string
 }
@@ -20,7 +22,16 @@ export const loginKey = nameKey
 const isLinked = sql<boolean>`exists (select 1 from identities where identities.user_id = users.id)`.as(
   'is_oidc_linked',
 )
-const COLUMNS = ['users.id', 'users.public_id', 'users.name', 'users.email', 'users.role', 'users.created_at'] as const
+const COLUMNS = [
+  'users.id',
+  'users.public_id',
+  'users.name',
+  'users.email',
+  'users.username',
+  'users.role',
+  'users.is_disabled',
+  'users.created_at',
+] as const
 
 const users = (db: Db | Trx) => db.selectFrom('users').select(COLUMNS).select(isLinked)
 
@@ -29,6 +40,9 @@ export const findUser = (db: Db | Trx, id: number): Promise<User | undefined> =>
 
 export const findUserByPublicId = (db: Db | Trx, publicId: string): Promise<User | undefined> =>
   users(db).where('users.public_id', '=', publicId).executeTakeFirst()
+
+/** By key: the order in which they were made, also where clocks were set back. */
+export const listUsersById = (db: Db): Promise<User[]> => users(db).orderBy('users.id').execute()
 
 /** Oldest account first. */
 export const listUsers = (db: Db): Promise<User[]> =>

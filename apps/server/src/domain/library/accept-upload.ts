@@ -1,9 +1,12 @@
 import { normaliseIsbn } from '@colophon/formats/isbn.ts'
+import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Transaction } from '#database/open.ts'
+import type { Clock } from '#kernel/clock.ts'
 import { invalid, unavailable } from '#kernel/errors.ts'
 import { endingOf, kindOf } from './kinds.ts'
 import { discard, stage } from './stage-upload.ts'
 import { takeInUpload } from './take-in.ts'
+import { noteUpload } from './upload-store.ts'
 
 /** What a person said about a file; it wins over what the file says. Null or blank where nothing was said. */
 export interface UploadOverrides {
@@ -21,7 +24,7 @@ export interface ReceivedUpload {
   sizeBytes: number
   /** Base name as it was sent. */
   fileName: string
-  library: { publicId: string; root: string }
+  library: { id: number; publicId: string; root: string }
   userId: number
   overrides: UploadOverrides
 }
@@ -42,16 +45,19 @@ export function checkUpload(fileName: string, isbn: string | null): string {
 /**
  * Puts a received file where it waits for its job, and asks for the job. When this returns, the file is on disk and
  * the job in the database: neither is lost by a kill.
- * @returns the path under which it waits
+ * @returns the path under which it waits, and the public id by which its sender asks what became of it
  * @throws unavailable where the job cannot be written down; nothing stays behind then
  */
 export async function acceptUpload(
-  { transaction }: { transaction: Transaction },
+  { dialect, transaction, clock }: { dialect: Dialect; transaction: Transaction; clock: Clock },
   { received, sizeBytes, fileName, library, userId, overrides }: ReceivedUpload,
-): Promise<string> {
+): Promise<{ path: string; uploadId: string }> {
   const path = await stage(received, library.root, fileName)
+  const uploadId = dialect.newPublicId()
   try {
-    await transaction(async (_trx, emit) =>
+    await transaction(async (trx, emit) => {
+      const upload = { publicId: uploadId, userId, libraryId: library.id, fileName, sizeBytes, stagedPath: path }
+      await noteUpload(trx, { ...upload, isFolder: false }, clock.now())
       emit(
         takeInUpload.request({
           path,
@@ -62,11 +68,11 @@ export async function acceptUpload(
           userId,
           overrides,
         }),
-      ),
-    )
+      )
+    })
   } catch (error) {
     await discard(path)
     throw unavailable('upload.queue', 'the file could not be queued; try again later', error)
   }
-  return path
+  return { path, uploadId }
 }

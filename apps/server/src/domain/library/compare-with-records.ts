@@ -1,4 +1,5 @@
 import type { Db } from '#database/open.ts'
+import { takenOffBooks } from '#domain/catalog/taken-off.ts'
 import { knownProblems } from './scan-problems.ts'
 import type { WalkedFile } from './walker.ts'
 
@@ -48,7 +49,8 @@ export async function compareWithRecords(db: Db, libraryId: number, files: Walke
     }
   }
   const hopeless = await knownProblems(db, libraryId, unknown)
-  comparison.fresh.push(...unknown.filter(({ path }) => !hopeless.has(path)))
+  const unwanted = await takenOffBooks(db, unknown)
+  comparison.fresh.push(...unknown.filter(({ path }) => !hopeless.has(path) && !unwanted.has(path)))
   comparison.unlisted = await unlistedBooks(db, libraryId, [...books])
   return comparison
 }

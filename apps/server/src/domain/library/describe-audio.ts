@@ -145,7 +145,7 @@ const SIDECARS = new Set(['desc.txt', 'reader.txt', 'metadata.json', 'metadata.a
 const SIDECAR_BYTES = 256 * 1024
 
 /** Texts that people and other programs keep beside the tracks, by lower-case name. */
-async function readSidecars(folder: string): Promise<Record<string, string>> {
+export async function readSidecars(folder: string): Promise<Record<string, string>> {
   const found: Record<string, string> = {}
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   for (const entry of entries) {

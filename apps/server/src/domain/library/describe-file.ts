@@ -63,6 +63,7 @@ export function describeWork({ facts, path, stem, coverHash, coverMime, override
     series: seriesOf(facts, path),
     durationSeconds: facts.durationSeconds,
     pageCount: facts.pages,
+    isFixedLayout: facts.isFixedLayout,
     coverHash,
     coverMime,
   }

@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Transaction, Trx } from '#database/open.ts'
-import { refreshDerived } from '#domain/catalog/refresh-derived.ts'
 import { defineJob } from '#jobs/define-job.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
+import { forgetBareBooks } from './forget-bare.ts'
 
 export interface ForgetDeps {
   db: Db
@@ -53,19 +53,9 @@ export const forgetMissing = defineJob({
 export async function forgetFiles(trx: Trx, dialect: Dialect, fileIds: number[]): Promise<void> {
   const files = await trx.selectFrom('book_files').select('book_id').where('id', 'in', fileIds).execute()
   await trx.deleteFrom('book_files').where('id', 'in', fileIds).execute()
-  const books = [...new Set(files.map(({ book_id }) => book_id))]
-  if (books.length === 0) return
-  const bare = await trx
-    .selectFrom('books')
-    .select('id')
-    .where('id', 'in', books)
-    .where('metadata_provider', '=', 'local')
-    .where((e) => e.not(e.exists(e.selectFrom('book_files').select('id').whereRef('book_id', '=', 'books.id'))))
-    .where((e) => e.not(e.exists(e.selectFrom('reading_events').select('id').whereRef('book_id', '=', 'books.id'))))
-    .where((e) => e.not(e.exists(e.selectFrom('book_tags').select('tag_id').whereRef('book_id', '=', 'books.id'))))
-    .where('locked_fields_json', 'is', null)
-    .execute()
-  const ids = bare.map(({ id }) => id)
-  if (ids.length > 0) await trx.deleteFrom('books').where('id', 'in', ids).execute()
-  await refreshDerived(trx, dialect, books)
+  await forgetBareBooks(
+    trx,
+    dialect,
+    files.map(({ book_id }) => book_id),
+  )
 }

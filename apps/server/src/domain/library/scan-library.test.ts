@@ -237,4 +237,61 @@ onEveryDatabase('a scan', (world) => {
     expect(Date.now() - began).toBeGreaterThan(1_000)
     expect(await files()).toHaveLength(1)
   })
+
+  it('leaves alone what somebody took off a book, until another file is there', async () => {
+    put({ 'Ada/gone.epub': epub({ title: 'Taken off' }) })
+    await scan()
+    const [file] = await files()
+    const row = await world.db.reader
+      .selectFrom('book_files')
+      .selectAll()
+      .where('id', '=', file?.id ?? 0)
+      .executeTakeFirstOrThrow()
+    await world.db.writer.deleteFrom('book_files').where('id', '=', row.id).execute()
+    const change = {
+      book_id: row.book_id,
+      user_id: null,
+      origin: 'person',
+      kind: 'file-removed',
+      summary: 'gone.epub was taken off this book',
+      before_json: JSON.stringify({ file: row, parts: [] }),
+      after_json: null,
+      created_at: new Date().toISOString(),
+      undone_at: null,
+    }
+    await world.db.writer
+      .insertInto('changes')
+      .values({ ...change, public_id: world.db.dialect.newPublicId() })
+      .execute()
+
+    await scan()
+    expect(await files()).toEqual([])
+
+    put({ 'Ada/gone.epub': epub({ title: 'Another one in its place' }) })
+    await scan()
+    expect(await files()).toHaveLength(1)
+  })
+
+  it('says nothing of a book whose file somebody recorded by hand', async () => {
+    put({ 'Somebody/by hand.epub': epub({ title: 'By hand', authors: ['Ada'] }) })
+    await scan()
+    const [file] = await files()
+    const ofBook = file?.book_id ?? 0
+    const creators = () =>
+      world.db.reader.selectFrom('book_creators').select('author_id').where('book_id', '=', ofBook).execute()
+    expect(await creators()).toHaveLength(1)
+    await world.db.writer.deleteFrom('book_creators').where('book_id', '=', ofBook).execute()
+    await world.db.writer
+      .updateTable('book_files')
+      .set({ modified_ms: null, partial_md5: null })
+      .where('id', '=', file?.id ?? 0)
+      .execute()
+
+    await scan()
+
+    expect((await files())[0]).toMatchObject({ book_id: ofBook, missing_since: null })
+    expect(await creators()).toEqual([])
+    const read = world.db.reader.selectFrom('book_files').select(['partial_md5', 'modified_ms'])
+    expect(await read.where('book_id', '=', ofBook).execute()).not.toMatchObject([{ partial_md5: null }])
+  })
 })

@@ -14,8 +14,9 @@ export interface Problem {
 /** Writes problems down, one a path; a problem that a person has chosen to ignore stays ignored while it is the same. */
 export async function recordProblems(
   trx: Trx,
-  { dialect, libraryId, problems, now }: { dialect: Dialect; libraryId: number; problems: Problem[]; now: string },
+  input: { dialect: Dialect; libraryId: number; problems: Problem[]; now: string; isIgnored?: boolean },
 ): Promise<void> {
+  const { dialect, libraryId, problems, now, isIgnored = false } = input
   if (problems.length === 0) return
   const unique = [...new Map(problems.map((problem) => [problem.path, problem])).values()]
   await trx
@@ -29,6 +30,7 @@ export async function recordProblems(
         message: problem.message,
         size_bytes: problem.sizeBytes,
         modified_ms: problem.modifiedMs === null ? null : Math.trunc(problem.modifiedMs),
+        is_ignored: isIgnored,
         first_seen_at: now,
         last_seen_at: now,
       })),

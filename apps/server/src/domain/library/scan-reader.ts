@@ -3,6 +3,7 @@ import type { ReadOutcome } from '@colophon/formats/workers/outcome.ts'
 import type { PlacedFile } from '#domain/catalog/record-files.ts'
 import { recordFiles } from '#domain/catalog/record-files.ts'
 import { audioFolderOf } from './audio-folders.ts'
+import { awaitSidecars } from './await-sidecars.ts'
 import { coverOfFile, isReadWithCover } from './cover-of-file.ts'
 import { describeAudio } from './describe-audio.ts'
 import { describeWork } from './describe-file.ts'
@@ -149,7 +150,9 @@ async function record(deps: ScanDeps, scan: Scan, files: PlacedFile[], problems:
       trx,
       placed.map(({ path }) => path),
     )
-    if (done.length > 0) emit(filesRecorded({ libraryId: scan.libraryId, fileIds: done.map(({ fileId }) => fileId) }))
+    const fileIds = done.map(({ fileId }) => fileId)
+    await awaitSidecars(trx, scan.libraryId, fileIds)
+    if (done.length > 0) emit(filesRecorded({ libraryId: scan.libraryId, fileIds }))
     return done
   })
   for (const { outcome, fileId } of recorded) {

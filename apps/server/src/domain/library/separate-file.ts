@@ -1,13 +1,15 @@
 import { posix } from 'node:path'
 import type { BookPool } from '@colophon/formats/workers/pool.ts'
 import type { Dialect } from '#database/dialect/dialect.ts'
-import type { Db, Transaction } from '#database/open.ts'
+import type { Db, Transaction, Trx } from '#database/open.ts'
 import { foundBook } from '#domain/catalog/found-book.ts'
+import { recordChange } from '#domain/catalog/record-change.ts'
 import { refreshDerived } from '#domain/catalog/refresh-derived.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 import { coverOfFile, isReadWithCover } from './cover-of-file.ts'
 import { describeWork } from './describe-file.ts'
+import { forgetBareBooks } from './forget-bare.ts'
 import { stemOf } from './path-facts.ts'
 
 export interface SeparateDeps {
@@ -84,21 +86,41 @@ export async function separateFile(
           .where('book_id', '=', file.book_id),
       )
       .execute()
-    await trx
-      .insertInto('changes')
-      .values({
-        public_id: deps.dialect.newPublicId(),
-        book_id: file.book_id,
-        user_id: userId,
-        origin: 'person',
+    await recordChange(trx, deps.dialect, { userId, origin: 'person', now }, [
+      {
         kind: 'file-separated',
+        bookId: file.book_id,
         summary: `${file.file_name} was taken out of this book`,
-        before_json: { file: file.public_id },
-        after_json: { book: book.publicId },
-        created_at: now,
-      })
-      .execute()
+        before: { file: file.public_id, fileName: file.file_name, joinReason: file.join_reason },
+        after: { book: book.publicId },
+      },
+    ])
     await refreshDerived(trx, deps.dialect, [file.book_id, book.id])
     return { bookId: book.publicId }
   })
+}
+
+/**
+ * Puts a file that was taken out back into its book; the book that it had become goes if nobody made anything of it.
+ * @throws conflict where the file or its old book is gone
+ */
+export async function joinAgain(
+  trx: Trx,
+  dialect: Dialect,
+  { bookId, before, now }: { bookId: number | null; before: unknown; now: string },
+): Promise<void> {
+  const { file: publicId, joinReason = null } = before as { file: string; joinReason?: string | null }
+  const file = await trx
+    .selectFrom('book_files')
+    .select(['id', 'book_id'])
+    .where('public_id', '=', publicId)
+    .executeTakeFirst()
+  if (!file || bookId === null) throw conflict('file.gone', 'the file or the book that it was in is gone')
+  await trx
+    .updateTable('book_files')
+    .set({ book_id: bookId, is_separated: false, join_reason: joinReason, updated_at: now })
+    .where('id', '=', file.id)
+    .execute()
+  await refreshDerived(trx, dialect, [bookId])
+  await forgetBareBooks(trx, dialect, [file.book_id])
 }

@@ -14,9 +14,10 @@ const NAME_BYTES = 255 - 17
 /**
  * Writes what arrives to a temporary file, below the library where it is known already, else where the system keeps
  * such files. On disk for sure when this returns.
+ * @param folder where to, if not into the staging folder of the library
  */
-export async function receive(bytes: Readable, root: string | undefined): Promise<string> {
-  const { path, file } = await (root === undefined ? openPart(tmpdir()) : inStaging(root, openPart))
+export async function receive(bytes: Readable, root: string | undefined, folder = tmpdir()): Promise<string> {
+  const { path, file } = await (root === undefined ? openPart(folder) : inStaging(root, openPart))
   try {
     await pipeline(bytes, file.createWriteStream({ flush: true }))
     return path

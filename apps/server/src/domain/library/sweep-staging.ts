@@ -6,6 +6,7 @@ import { takeInUpload } from './take-in.ts'
 
 /** A transfer writes all the time: after so long without a byte its sender, or the process that received it, is gone. */
 const ABANDONED_MS = 10 * 60_000
+const UNFINISHED_MS = 24 * 60 * 60_000
 
 /**
  * Removes what uploads left behind that were never accepted, because the process was killed meanwhile: half-received files,
@@ -19,7 +20,12 @@ export async function sweepStaging(db: Db, root: string, now: Date): Promise<str
   for (const name of names) {
     const path = join(folder, name)
     const found = await lstat(path).catch(() => undefined)
-    if (!found?.isFile() || now.getTime() - found.mtimeMs < ABANDONED_MS) continue
+    if (!found || now.getTime() - found.mtimeMs < ABANDONED_MS) continue
+    if (found.isDirectory() && /^[0-9a-f]{16}_/.test(name) && (await isGivenUp(db, path, now))) {
+      await rm(path, { recursive: true, force: true })
+      removed.push(path)
+    }
+    if (!found.isFile()) continue
     const isHalf = name.startsWith('.') && name.endsWith('.part')
     if (!isHalf && (!/^[0-9a-f]{16}_/.test(name) || (await isKnown(db, path)))) continue
     await rm(path, { force: true })
@@ -28,6 +34,17 @@ export async function sweepStaging(db: Db, root: string, now: Date): Promise<str
   // Fails while something waits in it, which is right.
   if (names.length > 0) await rmdir(folder).catch(() => undefined)
   return removed
+}
+
+/** A folder that was never completed, a day after it was begun; or one of which nothing is known. */
+async function isGivenUp(db: Db, path: string, now: Date): Promise<boolean> {
+  const upload = await db
+    .selectFrom('uploads')
+    .select(['state', 'created_at'])
+    .where('staged_path', '=', path)
+    .executeTakeFirst()
+  if (!upload) return true
+  return upload.state === 'receiving' && now.getTime() - Date.parse(upload.created_at) > UNFINISHED_MS
 }
 
 async function isKnown(db: Db, path: string): Promise<boolean> {

@@ -15,35 +15,57 @@ export interface SidecarDeps {
 }
 
 const AFTER_COVERS_MS = 2_000
+const TOGETHER = 50
 
 /** Writes metadata.opf and the cover beside books that were taken in (library contract 32.7), best effort. */
 export const writeSidecars = defineJob({
   name: 'library.write-sidecars',
   queue: 'low',
-  payload: Type.Object({ libraryId: Type.Integer(), fileIds: Type.Array(Type.Integer()) }),
+  payload: Type.Object({ libraryId: Type.Integer() }),
+  key: ({ libraryId }) => String(libraryId),
   attempts: 2,
-  timeoutSeconds: 1800,
-  async run(deps: SidecarDeps, { libraryId, fileIds }, { signal }) {
-    const library = await deps.db
-      .selectFrom('libraries')
-      .select(['organization_type', 'has_sidecars'])
-      .where('id', '=', libraryId)
-      .executeTakeFirst()
-    if (!library?.has_sidecars) return { written: 0 }
-    if (await coversAreAwaited(deps.db)) {
-      await deps.transaction(async (_, emit) => {
-        emit(writeSidecars.request({ libraryId, fileIds }, { delayMs: AFTER_COVERS_MS }))
-      })
-      return { putOff: 'covers come first' }
-    }
+  timeoutSeconds: 24 * 3600,
+  async run(deps: SidecarDeps, { libraryId }, { signal, progress }) {
+    const byStem = await namesByStem(deps.db, libraryId)
     let written = 0
-    for (const fileId of fileIds) {
-      signal.throwIfAborted()
-      if (await writeFor(deps, fileId, library.organization_type === 'book_per_file')) written++
+    for (;;) {
+      const fileIds = await nextAwaited(deps.db, libraryId)
+      if (fileIds.length === 0) return { written }
+      if (await coversAreAwaited(deps.db)) {
+        await deps.transaction(async (_, emit) => {
+          emit(writeSidecars.request({ libraryId }, { delayMs: AFTER_COVERS_MS }))
+        })
+        return { written, putOff: 'covers come first' }
+      }
+      for (const fileId of fileIds) {
+        signal.throwIfAborted()
+        if (await writeFor(deps, fileId, byStem)) written++
+      }
+      await deps.transaction((trx) => trx.deleteFrom('awaited_sidecars').where('file_id', 'in', fileIds).execute())
+      progress({ done: written, total: null, text: `${written} books described` })
     }
-    return { written }
   },
 })
+
+async function namesByStem(db: Db, libraryId: number): Promise<boolean> {
+  const library = await db
+    .selectFrom('libraries')
+    .select('organization_type')
+    .where('id', '=', libraryId)
+    .executeTakeFirst()
+  return library?.organization_type === 'book_per_file'
+}
+
+async function nextAwaited(db: Db, libraryId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('awaited_sidecars')
+    .select('file_id')
+    .where('library_id', '=', libraryId)
+    .orderBy('file_id')
+    .limit(TOGETHER)
+    .execute()
+  return rows.map(({ file_id }) => file_id)
+}
 
 /** People look at shelves, not at sidecars: both read the same books, so one waits for the other. */
 async function coversAreAwaited(db: Db): Promise<boolean> {

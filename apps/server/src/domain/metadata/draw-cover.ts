@@ -3,6 +3,7 @@ import { TaskFailed } from '@colophon/formats/workers/outcome.ts'
 import type { BookPool } from '@colophon/formats/workers/pool.ts'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Transaction, Trx } from '#database/open.ts'
+import { markShownAnew } from '#domain/catalog/shown-revision.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
 import type { CoverStore } from './cover-store.ts'
 
@@ -64,14 +65,14 @@ export async function saveDrawn({ transaction, dialect, clock }: DrawDeps, drawn
     for (const { hash, hasLarge, error, ...facts } of drawn) {
       const done = error === null ? { ...facts, rendered_at: now, ...(hasLarge ? { large_at: now } : {}) } : { error }
       await trx.updateTable('covers').set(done).where('hash', '=', hash).execute()
-      if (error !== null) await takeOffBooks(trx, hash)
+      if (error !== null) await takeOffBooks(trx, dialect, hash)
     }
     await dialect.revision.touch(trx)
   })
 }
 
-async function takeOffBooks(trx: Trx, hash: string): Promise<void> {
-  await trx
+async function takeOffBooks(trx: Trx, dialect: Dialect, hash: string): Promise<void> {
+  const books = await trx
     .updateTable('books')
     .set({ cover: null })
     .where('cover', '=', `cover:${hash}`)
@@ -82,5 +83,11 @@ async function takeOffBooks(trx: Trx, hash: string): Promise<void> {
         .select('book_files.book_id')
         .where('covers.hash', '=', hash),
     )
+    .returning('id')
     .execute()
+  await markShownAnew(
+    trx,
+    dialect,
+    books.map(({ id }) => id),
+  )
 }

@@ -33,6 +33,8 @@ async function drawAll(deps: CoverDeps, context: JobContext): Promise<{ drawn: n
     await deps.transaction(async (_, emit) => emit(renderCovers.request({}, { delayMs: 5_000 })))
     return { drawn }
   }
+  // What is drawn is written down while the next ones are drawn, so that no thread waits for it.
+  let saved = Promise.resolve()
   for (const size of ['small', 'large'] as const) {
     for (let after = ''; ; ) {
       context.signal.throwIfAborted()
@@ -47,14 +49,18 @@ async function drawAll(deps: CoverDeps, context: JobContext): Promise<{ drawn: n
       after = last.hash
       const options = { withLarge: size === 'large', priority: 'background' } as const
       const results = await Promise.all(covers.map((cover) => drawCover(deps, cover, options)))
-      await saveDrawn(
+      await saved
+      saved = saveDrawn(
         deps,
         results.filter((result) => result !== null),
       )
+      // It is awaited later; a failure must not count as unhandled until then.
+      saved.catch(() => {})
       drawn += covers.length
       context.progress({ done: drawn, total: null, text: `${drawn} covers drawn` })
       if (size === 'small' && drawn % ANNOUNCE_EVERY < TOGETHER) deps.bus.publish({ topic: 'covers', data: { drawn } })
     }
+    await saved
   }
   return { drawn }
 }

@@ -1,10 +1,12 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db } from '#database/open.ts'
+import { prepared } from '#database/prepared.ts'
 import type { BookFileRow, BookRow } from '#domain/catalog/book-store.ts'
 import { isShown } from '#domain/catalog/shown.ts'
 import { notFound } from '#kernel/errors.ts'
 import type { Place } from './places.ts'
+import { MOST_READS, type ReadingState, type ReadThrough } from './state-store.ts'
 
 export interface Neighbour {
   public_id: string
@@ -31,6 +33,7 @@ export interface BookPage {
   identifiers: { scheme: string; value: string }[]
   files: (Pick<BookFileRow, (typeof fileColumns)[number]> & { part_count: number })[]
   place: Place | null
+  reading: ReadingState
 }
 
 const fileColumns = [
@@ -47,6 +50,8 @@ interface PageRow extends BookRow {
   own_identifiers_json: BookPage['identifiers']
   files_json: BookPage['files']
   place_json: Place[]
+  standing_json: Omit<ReadingState, 'reads'>[]
+  reads_json: ReadThrough[]
 }
 
 /**
@@ -58,8 +63,7 @@ export async function readBookPage(
   publicId: string,
   userId: number,
 ): Promise<BookPage> {
-  const { rows } = await pageStatement(dialect, publicId, userId).execute(db)
-  const [row] = rows
+  const [row] = await readPage({ db, dialect }, { publicId, userId })
   if (!row) throw notFound('book', publicId)
   const series: SeriesOnPage[] = []
   for (const { id, position_sort, ...entry } of row.series_json) {
@@ -75,11 +79,11 @@ export async function readBookPage(
     identifiers: withOwn(row, row.own_identifiers_json),
     files: row.files_json,
     place: row.place_json[0] ?? null,
+    reading: { ...(row.standing_json[0] ?? { state: 'unread', rating: null }), reads: row.reads_json },
   }
 }
 
-function pageStatement(dialect: Dialect, publicId: string, userId: number): RawBuilder<PageRow> {
-  const { nested } = dialect
+const readPage = prepared<{ publicId: string; userId: number }, PageRow>(({ nested }, { publicId, userId }) => {
   const creators = sql`(select a.public_id, a.name, c.role from book_creators as c join authors as a on a.id = c.author_id
     where c.book_id = b.id order by case when c.role = 'author' then 0 else 1 end, c.position, a.id)`
   const series = sql`(select s.id, s.public_id, s.name, e.position, e.position_sort
@@ -96,6 +100,9 @@ function pageStatement(dialect: Dialect, publicId: string, userId: number): RawB
   const place = sql`(select p.fraction, p.locator, p.source, p.device, p.updated_at as at, e.created_at as "knownAt",
     f.public_id as "fileId" from reading_places as p join reading_events as e on e.id = p.event_id
     left join book_files as f on f.id = e.file_id where p.user_id = ${userId} and p.book_id = b.id)`
+  const standing = sql`(select state, rating from reading_states where user_id = ${userId} and book_id = b.id)`
+  const reads = sql`(select started_at as "startedAt", ended_at as "endedAt", outcome from read_throughs
+    where user_id = ${userId} and book_id = b.id order by id desc limit ${MOST_READS})`
   return sql<PageRow>`select b.*, (select color from covers where hash = substr(b.cover, 7)) as color,
       ${nested(['public_id', 'name', 'role'], creators)} as creators_json,
       ${nested(['id', 'public_id', 'name', 'position', 'position_sort'], series)} as series_json,
@@ -103,28 +110,41 @@ function pageStatement(dialect: Dialect, publicId: string, userId: number): RawB
       ${nested(['public_id', 'name'], libraries)} as libraries_json,
       ${nested(['scheme', 'value'], identifiers)} as own_identifiers_json,
       ${nested([...fileColumns, 'part_count'], files)} as files_json,
-      ${nested(['fraction', 'locator', 'source', 'device', 'at', 'knownAt', 'fileId'], place)} as place_json
+      ${nested(['fraction', 'locator', 'source', 'device', 'at', 'knownAt', 'fileId'], place)} as place_json,
+      ${nested(['state', 'rating'], standing)} as standing_json,
+      ${nested(['startedAt', 'endedAt', 'outcome'], reads)} as reads_json
     from books as b where b.public_id = ${publicId} and ${isShown('b')}`
+})
+
+interface PlaceInSeries {
+  seriesId: number
+  bookId: number
+  position: number
 }
+
+const readNeighbours = prepared<PlaceInSeries, { previous_json: Neighbour[]; next_json: Neighbour[] }>(
+  (dialect, { seriesId, bookId, position }) => {
+    const beside = (sign: '<' | '>', direction: 'asc' | 'desc') =>
+      dialect.nested(
+        ['public_id', 'title', 'position', 'cover'],
+        sql`(select o.public_id, o.title, s.position, o.cover from book_series as s join books as o on o.id = s.book_id
+        where s.series_id = ${seriesId} and s.book_id <> ${bookId} and s.position_sort ${sql.raw(sign)} ${position}
+          and ${isShown('o')} order by s.position_sort ${sql.raw(direction)}, o.sort_title limit 1)`,
+      )
+    return sql`select ${beside('<', 'desc')} as previous_json, ${beside('>', 'asc')} as next_json`
+  },
+)
 
 /** The nearest books before and after a place in a series; a book without a place has no neighbours. */
 async function neighbours(
-  { db, dialect }: { db: Db; dialect: Dialect },
+  deps: { db: Db; dialect: Dialect },
   seriesId: number,
   bookId: number,
   position: number | null,
 ): Promise<{ previous: Neighbour | null; next: Neighbour | null }> {
   if (position === null) return { previous: null, next: null }
-  const beside = (sign: '<' | '>', direction: 'asc' | 'desc') =>
-    dialect.nested(
-      ['public_id', 'title', 'position', 'cover'],
-      sql`(select o.public_id, o.title, s.position, o.cover from book_series as s join books as o on o.id = s.book_id
-        where s.series_id = ${seriesId} and s.book_id <> ${bookId} and s.position_sort ${sql.raw(sign)} ${position}
-          and ${isShown('o')} order by s.position_sort ${sql.raw(direction)}, o.sort_title limit 1)`,
-    )
-  const { rows } = await sql<{ previous_json: Neighbour[]; next_json: Neighbour[] }>`
-    select ${beside('<', 'desc')} as previous_json, ${beside('>', 'asc')} as next_json`.execute(db)
-  return { previous: rows[0]?.previous_json[0] ?? null, next: rows[0]?.next_json[0] ?? null }
+  const [row] = await readNeighbours(deps, { seriesId, bookId, position })
+  return { previous: row?.previous_json[0] ?? null, next: row?.next_json[0] ?? null }
 }
 
 /** Identifiers that stand in columns of their own come first, once. */

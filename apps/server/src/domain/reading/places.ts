@@ -1,7 +1,10 @@
 import type { Db, Transaction, Trx } from '#database/open.ts'
+import type { ReadState } from '#database/schema.ts'
 import { bookKeyOrThrow } from '#domain/catalog/book-store.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
-import { invalid } from '#kernel/errors.ts'
+import { readInstant } from './read-instant.ts'
+import { isAtStart, isJumpBack, SLIP_MS, stateAtPlace, type ToldPlace, toldState } from './state-rules.ts'
+import { changeState, findStanding } from './state-store.ts'
 
 export interface Place {
   fraction: number
@@ -54,35 +57,51 @@ export async function reportPlace(
   report: PlaceReport,
 ): Promise<Place> {
   const now = instant(clock.now())
-  const at = report.at ? instantOf(report.at) : now
+  const at = report.at ? readInstant('at', report.at) : now
   return transaction(async (trx) => {
     const bookId = await bookKeyOrThrow(trx, bookPublicId)
-    return recordPlace(trx, { ...report, userId, bookId, at: at < now ? at : now, now })
+    const fileKey = report.fileId ? await findFileKey(trx, bookId, report.fileId) : null
+    await recordPlace(trx, { ...report, userId, bookId, fileKey, at: at < now ? at : now, now })
+    return (await findPlace(trx, userId, bookId)) as Place
   })
 }
 
-/** The write behind reportPlace(), for surfaces that found reader and book in their own way. */
-export async function recordPlace(
-  trx: Trx,
-  report: PlaceReport & { userId: number; bookId: number; at: string; now: string },
-): Promise<Place> {
-  const { userId, bookId, at, now, fraction, source } = report
+async function findFileKey(trx: Trx, bookId: number, publicId: string): Promise<number | null> {
+  const file = await trx
+    .selectFrom('book_files')
+    .select('id')
+    .where('public_id', '=', publicId)
+    .where('book_id', '=', bookId)
+    .executeTakeFirst()
+  return file?.id ?? null
+}
+
+export interface ToldReport extends Omit<PlaceReport, 'fileId'> {
+  userId: number
+  bookId: number
+  fileKey: number | null
+  at: string
+  now: string
+  /** What the book is to the reader, where the source says so itself; otherwise it follows from the place. */
+  state?: ReadState
+  /** The reader went there on purpose, so that the first page is not taken for a slip. */
+  isDeliberate?: boolean
+}
+
+/**
+ * The write behind reportPlace(), for surfaces that found reader and book in their own way.
+ * @returns the key of the event that the report became, and whether it is the current place now
+ */
+export async function recordPlace(trx: Trx, report: ToldReport): Promise<{ eventId: number; isCurrent: boolean }> {
+  const { userId, bookId, at, now, fraction, source, fileKey } = report
   const locator = report.locator ?? null
   const device = report.device ?? null
-  const file = report.fileId
-    ? await trx
-        .selectFrom('book_files')
-        .select('id')
-        .where('public_id', '=', report.fileId)
-        .where('book_id', '=', bookId)
-        .executeTakeFirst()
-    : undefined
   const event = await trx
     .insertInto('reading_events')
     .values({
       user_id: userId,
       book_id: bookId,
-      file_id: file?.id ?? null,
+      file_id: fileKey,
       source,
       device,
       fraction,
@@ -92,23 +111,70 @@ export async function recordPlace(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const place = { event_id: event.id, fraction, locator, source, device, updated_at: at }
-  await trx
-    .insertInto('reading_places')
-    .values({ user_id: userId, book_id: bookId, ...place })
-    .onConflict((c) =>
-      c.columns(['user_id', 'book_id']).doUpdateSet(place).where('reading_places.updated_at', '<=', at),
-    )
-    .execute()
-  return (await findPlace(trx, userId, bookId)) as Place
+  const before = await findCurrent(trx, userId, bookId)
+  const isCurrent =
+    !before ||
+    (before.at <= at &&
+      (report.isDeliberate || !(await isSlip(trx, before, { userId, bookId, fraction, source, device, at }))))
+  if (isCurrent) {
+    const left = before && leftAfter(before, { fraction, source, device, at })
+    const place = { event_id: event.id, fraction, locator, source, device, updated_at: at, left_event_id: left ?? null }
+    await trx
+      .insertInto('reading_places')
+      .values({ user_id: userId, book_id: bookId, ...place })
+      .onConflict((c) => c.columns(['user_id', 'book_id']).doUpdateSet(place))
+      .execute()
+    const standing = await findStanding(trx, userId, bookId)
+    const to = report.state
+      ? toldState(standing, { state: report.state, at })
+      : stateAtPlace(standing, before, { fraction, at })
+    if (to) await changeState(trx, { userId, bookId, from: standing?.state ?? 'unread', to, at })
+  }
+  return { eventId: event.id, isCurrent }
 }
 
-/** Any instant as it is stored. @throws invalid */
-function instantOf(text: string): string {
-  const isInstant = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/i.test(text)
-  const date = new Date(text)
-  if (!isInstant || Number.isNaN(date.getTime())) {
-    throw invalid('place.at', '`at` must be an instant with an offset, such as 2026-03-14T02:00:00Z')
-  }
-  return instant(date)
+/**
+ * Whether a device only opened the book at its cover, as readers do after a download: it counts when the device is still there
+ * after a while (device contract B.16).
+ */
+async function isSlip(
+  trx: Trx,
+  before: ToldPlace,
+  place: ToldPlace & { userId: number; bookId: number },
+): Promise<boolean> {
+  if (!isAtStart(before, place)) return false
+  const { at: since } = await trx
+    .selectFrom('reading_events')
+    .select((e) => e.fn.min('at').as('at'))
+    .where('user_id', '=', place.userId)
+    .where('book_id', '=', place.bookId)
+    .where('source', '=', place.source)
+    .where('at', '>', before.at)
+    .executeTakeFirstOrThrow()
+  return since === null || Date.parse(place.at) - Date.parse(since) < SLIP_MS
+}
+
+interface Current extends ToldPlace {
+  eventId: number
+  left: { eventId: number; fraction: number } | undefined
+}
+
+async function findCurrent(trx: Trx, userId: number, bookId: number): Promise<Current | undefined> {
+  const row = await trx
+    .selectFrom('reading_places as p')
+    .leftJoin('reading_events as l', 'l.id', 'p.left_event_id')
+    .select(['p.event_id as eventId', 'p.fraction', 'p.source', 'p.device', 'p.updated_at as at'])
+    .select(['l.id as leftId', 'l.fraction as leftFraction'])
+    .where('p.user_id', '=', userId)
+    .where('p.book_id', '=', bookId)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { leftId, leftFraction, ...current } = row
+  return { ...current, left: leftId && leftFraction !== null ? { eventId: leftId, fraction: leftFraction } : undefined }
+}
+
+/** The event of the furthest place that other devices moved the reader away from, until they are there again. */
+function leftAfter(before: Current, place: ToldPlace): number | undefined {
+  const left = before.left ?? (isJumpBack(before, place) ? before : undefined)
+  return left && place.fraction < left.fraction ? left.eventId : undefined
 }

@@ -29,3 +29,28 @@ export async function writeSettings(trx: Trx, values: Readonly<Record<string, st
     )
     .execute()
 }
+
+const ROW = ['key', 'value', 'updated_at'] as const
+
+/** More than anybody has; unknown keys are taken, so there must be an end. */
+const LISTED = 10_000
+
+export const listSettingRows = (db: Db): Promise<{ key: string; value: string; updated_at: string }[]> =>
+  db.selectFrom('settings').select(ROW).orderBy('key').limit(LISTED).execute()
+
+export const readSettingRow = (db: Db, key: string) =>
+  db.selectFrom('settings').select(ROW).where('key', '=', key).executeTakeFirst()
+
+export async function deleteSettingRow(trx: Trx, key: string): Promise<void> {
+  await trx.deleteFrom('settings').where('key', '=', key).execute()
+}
+
+/** Remembers when something was done first; later times change nothing. */
+export async function noteFirst(trx: Trx, key: `funnel.${string}`, now: Date): Promise<void> {
+  const at = instant(now)
+  await trx
+    .insertInto('settings')
+    .values({ key, value: at, updated_at: at })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute()
+}

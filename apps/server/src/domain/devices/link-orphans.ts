@@ -1,0 +1,56 @@
+import type { Trx } from '#database/open.ts'
+import { recordPlace } from '#domain/reading/places.ts'
+import { findDocument } from './find-document.ts'
+
+/** More cannot wait for one batch of digests in earnest. */
+const MOST = 500
+
+/** Gives documents that nobody knew to the book whose digest has just become known. */
+export async function linkOrphans(trx: Trx, digests: string[], now: string): Promise<void> {
+  if (digests.length === 0) return
+  const orphans = await trx
+    .selectFrom('kosync_documents')
+    .selectAll()
+    .where('document', 'in', digests)
+    .where('book_id', 'is', null)
+    .limit(MOST)
+    .execute()
+  for (const orphan of orphans) {
+    const known = await findDocument(trx, orphan.user_id, orphan.document)
+    if (known) await linkDocument(trx, orphan, known, now)
+  }
+}
+
+export interface LinkedDocument {
+  id: number
+  user_id: number
+  progress: string
+  percentage: number
+  device: string
+  updated_at: string
+}
+
+/** Makes a stored report part of the ledger of its book. */
+export async function linkDocument(
+  trx: Trx,
+  document: LinkedDocument,
+  known: { bookId: number; fileId: number | null; variant: 'original' | 'kepub' },
+  now: string,
+): Promise<void> {
+  const { eventId } = await recordPlace(trx, {
+    userId: document.user_id,
+    bookId: known.bookId,
+    fileKey: known.fileId,
+    source: 'kosync',
+    device: document.device,
+    fraction: document.percentage,
+    locator: document.progress,
+    at: document.updated_at,
+    now,
+  })
+  await trx
+    .updateTable('kosync_documents')
+    .set({ book_id: known.bookId, file_id: known.fileId, variant: known.variant, event_id: eventId })
+    .where('id', '=', document.id)
+    .execute()
+}

@@ -1,0 +1,71 @@
+import { Type } from 'typebox'
+import type { ReleaseToGrab } from '#domain/releases/events.ts'
+import { defineJob } from '#jobs/define-job.ts'
+import { DomainError } from '#kernel/errors.ts'
+import { grab } from './grab.ts'
+import type { GrabDeps } from './grab-request.ts'
+
+const MOST_TRIES = 3
+const Candidate = Type.Object({
+  guid: Type.String(),
+  title: Type.String(),
+  url: Type.String(),
+  indexerId: Type.Union([Type.Integer(), Type.Null()]),
+  sizeBytes: Type.Number(),
+  protocol: Type.Union([Type.Literal('usenet'), Type.Literal('torrent')]),
+  score: Type.Number(),
+  matchLevel: Type.String(),
+  infoHash: Type.Optional(Type.String()),
+  format: Type.Optional(Type.String()),
+  indexerName: Type.Optional(Type.String()),
+  author: Type.Optional(Type.String()),
+})
+
+/** Grabs the best of what a search approved, and the next one where that cannot be had. */
+export const grabBest = defineJob({
+  name: 'downloads.grab-best',
+  queue: 'critical',
+  payload: Type.Object({
+    bookId: Type.Integer(),
+    slot: Type.Union([Type.Literal('ebook'), Type.Literal('audiobook')]),
+    trigger: Type.String(),
+    candidates: Type.Array(Candidate),
+  }),
+  key: ({ bookId, slot }) => `${bookId} ${slot}`,
+  attempts: 1,
+  timeoutSeconds: 600,
+  async run(deps: GrabDeps, { bookId, slot, candidates }, { signal }) {
+    for (const candidate of candidates.slice(0, MOST_TRIES)) {
+      try {
+        const { id } = await grab(deps, requestOf(candidate, bookId, slot), signal)
+        return { downloadId: id }
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error
+        deps.logger.info({ err: error, bookId, release: candidate.title }, 'an approved release was not grabbed')
+        // Anything else would stand against the next one too.
+        if (error.kind !== 'bad-gateway' && error.code !== 'outbound.refused') return { refused: error.message }
+      }
+    }
+    return { refused: 'no client took any of them' }
+  },
+})
+
+const requestOf = (release: ReleaseToGrab, bookId: number, slot: 'ebook' | 'audiobook') => ({
+  guid: release.guid,
+  title: release.title,
+  url: release.url,
+  sizeBytes: release.sizeBytes,
+  bookId,
+  indexerId: release.indexerId,
+  protocol: release.protocol,
+  slot,
+  userId: null,
+  isAutomatic: true,
+  found: {
+    author: release.author ?? '',
+    score: release.score,
+    matchLevel: release.matchLevel,
+    ...(release.format ? { format: release.format } : {}),
+    ...(release.indexerName ? { indexer: release.indexerName } : {}),
+  },
+})

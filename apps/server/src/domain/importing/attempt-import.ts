@@ -1,0 +1,177 @@
+import type { Trx } from '#database/open.ts'
+import type { Slot } from '#database/schema.ts'
+import type { PlacedFile } from '#domain/catalog/record-files.ts'
+import { dropFiles } from '#domain/catalog/record-files-of-book.ts'
+import { moveDownload } from '#domain/downloads/move-download.ts'
+import { noteAcquisition } from '#domain/monitoring/acquisition-history.ts'
+import { instant } from '#kernel/clock.ts'
+import { transportFor } from './carriage.ts'
+import { carryOutImport, type ReplacedFile } from './carry-out-import.ts'
+import { findBookFor } from './find-book-for.ts'
+import { handOver } from './hand-over.ts'
+import type { ImportDeps } from './import-deps.ts'
+import type { ImportJournal } from './import-journal.ts'
+import { ImportProblem } from './import-problem.ts'
+import { type DownloadRow, findDownloadRow, manualOrderOf, matchLevelOf } from './import-row.ts'
+import { type ImportSettings, readImportSettings } from './import-settings.ts'
+import type { ImportTask } from './import-task.ts'
+import { nothingToImport } from './nothing-to-import.ts'
+import { type PickedContent, pickContent } from './pick-content.ts'
+import type { Placing } from './plan-placing.ts'
+import { isBelowAny, type PreparedImport, prepareImport } from './prepare-import.ts'
+import { libraryRootsOf, rootFor } from './roots.ts'
+
+export interface Imported {
+  /** What is left to do with the files; null where another program does the rest. */
+  journal: ImportJournal | null
+}
+
+type Content = PickedContent & { kind: Slot }
+
+/**
+ * Tries to import a download that is ready: finds its files and its book, checks, places and records them.
+ * @throws ImportProblem, DiskTrouble
+ */
+export async function attemptImport(deps: ImportDeps, row: DownloadRow, signal: AbortSignal): Promise<Imported> {
+  await advance(deps, row.id, 'importPending')
+  const settings = await readImportSettings(deps.db)
+  const order = manualOrderOf(row)
+  const { path, content } = await lookAt(deps, row, order?.format ?? null)
+  const bookId = row.book_id ?? (await findBookFor(deps, { path, content }, signal))
+  if (bookId === undefined) throw new ImportProblem('again', 'no book matches the downloaded files')
+  if (settings.mode === 'external' && !order) {
+    await handOver(deps, { row, bookId, path, content, settings }, signal)
+    return { journal: null }
+  }
+  await advance(deps, row.id, 'importing')
+  const task = await taskOf(deps, row, { bookId, path, content, settings })
+  const prepared = await prepareImport(deps, task, signal)
+  const replaced = await replacedBy(deps, row, task, prepared)
+  const orders = {
+    ...prepared,
+    task,
+    replaced,
+    transport: order?.isMoved
+      ? { carriage: 'link' as const, isSourceRemoved: true }
+      : transportFor(settings.mode, row.protocol),
+    libraryRoots: await libraryRootsOf(deps.db, deps.folders),
+    async settle(trx: Trx, files: PlacedFile[]) {
+      if (order?.isMoved) await detach(trx, deps, { path, bookId, userId: row.owner_user_id })
+      return settle(trx, deps.clock.now(), { row, task, prepared, files, replaced })
+    },
+  }
+  return { journal: await carryOutImport(deps, orders, signal) }
+}
+
+/** @throws ImportProblem where somebody else has moved the download meanwhile */
+async function advance(deps: ImportDeps, id: number, to: 'importPending' | 'importing'): Promise<void> {
+  const current = await findDownloadRow(deps.db, id)
+  if (current?.status === to) return
+  const isMoved =
+    current && (await deps.transaction((trx) => moveDownload(trx, id, current.status, to, { now: deps.clock.now() })))
+  if (!isMoved) throw new ImportProblem('later', 'somebody else moved the download')
+}
+
+/** @throws ImportProblem where there is nothing to import */
+async function lookAt(deps: ImportDeps, row: DownloadRow, forced: Slot | null) {
+  const path = row.import_path
+  if (!path) throw new ImportProblem('later', 'the download client has not said where its files are')
+  const found = await deps.disk.list(path)
+  const content = pickContent(path, found, forced)
+  if (content.kind === 'none') throw nothingToImport(path, content.reason)
+  if (found.isCut) throw new ImportProblem('person', `${path} holds too much to be one book`)
+  return { path, content }
+}
+
+async function taskOf(
+  deps: ImportDeps,
+  row: DownloadRow,
+  known: { bookId: number; path: string; content: Content; settings: ImportSettings },
+): Promise<ImportTask> {
+  const { bookId, path, content, settings } = known
+  const { db, folders } = deps
+  const book = await db.selectFrom('books').select('author_id').where('id', '=', bookId).executeTakeFirst()
+  const { defaultRootFolderId } = settings
+  const root = await rootFor(db, {
+    slot: content.kind,
+    authorId: book?.author_id ?? null,
+    defaultRootFolderId,
+    folders,
+  })
+  if (root === null) throw new ImportProblem('person', 'there is no library folder to import into')
+  if ((await deps.disk.look(root))?.kind !== 'folder') {
+    throw new ImportProblem('again', `the library folder ${root} cannot be reached (is the disk mounted?)`)
+  }
+  const isInLibrary = isBelowAny(path, await libraryRootsOf(db, folders))
+  return {
+    downloadId: row.id,
+    ...{ bookId, path, content, root, settings },
+    choice: { isAutomatic: row.is_automatic, matchLevel: matchLevelOf(row) },
+    isAdopted: isInLibrary && manualOrderOf(row)?.isMoved !== true,
+    quality: row.quality,
+  }
+}
+
+/**
+ * Files that make room: those whose very place is taken, and, where the system fetched something better by itself, all of
+ * that form.
+ */
+async function replacedBy(
+  { db }: ImportDeps,
+  row: DownloadRow,
+  { bookId }: ImportTask,
+  { slot, placings }: { slot: Slot; placings: readonly Placing[] },
+): Promise<ReplacedFile[]> {
+  const rows = await db
+    .selectFrom('book_files')
+    .select(['id', 'file_path as path'])
+    .where('book_id', '=', bookId)
+    .where('media', '=', slot)
+    .execute()
+  const pathsOf = (isInPlace: boolean) =>
+    new Set(placings.filter((placing) => placing.isInPlace === isInPlace).map(({ path }) => path))
+  const [taken, kept] = [pathsOf(false), pathsOf(true)]
+  return rows.filter(({ path }) => !kept.has(path) && (row.is_automatic || taken.has(path)))
+}
+
+/** Takes a file that moves to another book off the one that has it: no earlier, or a scan would find it ownerless. */
+async function detach(
+  trx: Trx,
+  { dialect, clock }: ImportDeps,
+  { path, bookId, userId }: { path: string; bookId: number; userId: number | null },
+): Promise<void> {
+  const rows = await trx
+    .selectFrom('book_files')
+    .select('id')
+    .where('file_path', '=', path)
+    .where('book_id', '!=', bookId)
+    .execute()
+  const by = { userId, origin: 'person', now: instant(clock.now()) }
+  await dropFiles(trx, { dialect, fileIds: rows.map(({ id }) => id), isLeftOnDisk: false, by })
+}
+
+interface Settled {
+  row: DownloadRow
+  task: ImportTask
+  prepared: PreparedImport
+  files: readonly PlacedFile[]
+  replaced: readonly ReplacedFile[]
+}
+
+/** The download is imported, and its history says so. @returns false where somebody else has moved it */
+async function settle(trx: Trx, now: Date, { row, task, prepared, files, replaced }: Settled): Promise<boolean> {
+  const { bookId, settings, path } = task
+  const { slot, warnings } = prepared
+  const facts = { now, slot, not_before: null, book_id: bookId }
+  if (!(await moveDownload(trx, row.id, 'importing', 'imported', facts))) return false
+  const about = { bookId, sourceTitle: row.title, now }
+  for (const { path: gone } of replaced) {
+    await noteAcquisition(trx, { ...about, eventType: 'fileReplaced', data: { path: gone, format: slot } })
+  }
+  for (const file of files) {
+    const data = { path: file.path, format: slot, guid: row.guid, sourcePath: path, mode: settings.mode }
+    const odd = warnings.length > 0 ? { warnings: warnings.slice(0, 20) } : {}
+    await noteAcquisition(trx, { ...about, eventType: 'bookImported', data: { ...data, ...odd } })
+  }
+  return true
+}

@@ -1,0 +1,20 @@
+import type { Slot } from '#database/schema.ts'
+import { defineEvent } from '#kernel/events.ts'
+
+/** Files of a book are in their place and in the library. */
+export const bookImported = defineEvent<{
+  bookId: number
+  /** Null where no download brought them. */
+  downloadId: number | null
+  slot: Slot
+  path: string
+  format: string
+}>('importing.book-imported')
+
+/** An import came to nothing, for now or until somebody looks at it. */
+export const importFailed = defineEvent<{ downloadId: number; message: string; isBlocked: boolean }>(
+  'importing.import-failed',
+)
+
+/** A download is no book at all: nobody wants it again, and something else has to be found. */
+export const downloadIsFake = defineEvent<{ downloadId: number; message: string }>('importing.download-is-fake')

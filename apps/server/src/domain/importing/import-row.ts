@@ -1,0 +1,29 @@
+import type { Selectable } from 'kysely'
+import type { Db, Trx } from '#database/open.ts'
+import type { Downloads, Slot } from '#database/schema.ts'
+
+export type DownloadRow = Selectable<Downloads>
+
+export const findDownloadRow = (db: Db | Trx, id: number): Promise<DownloadRow | undefined> =>
+  db.selectFrom('downloads').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** What a person who imports by hand has said, kept with the row. */
+export interface ManualOrder {
+  manual: true
+  format: Slot | null
+  /** It comes from another book and leaves its old place. */
+  isMoved: boolean
+}
+
+export function manualOrderOf({ release_json }: Pick<DownloadRow, 'release_json'>): ManualOrder | undefined {
+  const order = release_json as Partial<ManualOrder> | null
+  return order?.manual === true
+    ? { manual: true, format: order.format ?? null, isMoved: order.isMoved ?? false }
+    : undefined
+}
+
+/** How surely the name of the release was that of the book; null where nobody graded it. */
+export function matchLevelOf({ release_json }: Pick<DownloadRow, 'release_json'>): string | null {
+  const level = (release_json as { matchLevel?: unknown } | null)?.matchLevel
+  return typeof level === 'string' ? level : null
+}

@@ -1,0 +1,19 @@
+import { ImportProblem } from './import-problem.ts'
+import type { PickedContent } from './pick-content.ts'
+
+type Reason = (PickedContent & { kind: 'none' })['reason']
+
+/** Why nothing can be imported from a place, and whether that may change by itself. */
+export function nothingToImport(path: string, reason: Reason): ImportProblem {
+  if (reason === 'missing') {
+    const advice = 'Check the path mapping of the download client.'
+    return new ImportProblem('later', `the path does not exist on this server: ${path}. ${advice}`)
+  }
+  if (reason === 'unfinished') return new ImportProblem('later', `the files in ${path} are not complete yet`)
+  if (reason === 'empty') return new ImportProblem('again', `no book files in ${path}`)
+  if (reason === 'archive') {
+    return new ImportProblem('person', `${path} holds only archives. Unpack them, then try again.`)
+  }
+  const what = reason === 'video' ? 'a film' : 'a program'
+  return new ImportProblem('person', `the download is ${what} and no book`, { isFake: true })
+}
