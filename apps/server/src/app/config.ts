@@ -1,8 +1,12 @@
 import { isAbsolute, join, resolve } from 'node:path'
+import type { SmtpSettings } from '#domain/settings/smtp-settings.ts'
 import { clientAddress } from '#http/limits/client-address.ts'
 import { normaliseUrlBase } from '#http/url-base.ts'
 import { invalid } from '#kernel/errors.ts'
+import { type AcquisitionConfig, readAcquisitionConfig } from './acquisition-config.ts'
+import { type AcquisitionFolders, readAcquisitionFolders } from './acquisition-folders.ts'
 import { type Environment, environment, ownNames } from './environment.ts'
+import { type ProviderConfig, readProviderConfig } from './provider-config.ts'
 
 export type ProcessRole = 'all' | 'web' | 'worker'
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
@@ -31,6 +35,13 @@ export interface Config {
   isPrivateOutboundAllowed: boolean
   initialAdmin: { name: string; email: string; password: string } | null
   oidc: OidcConfig | null
+  acquisition: AcquisitionConfig
+  folders: AcquisitionFolders
+  providers: ProviderConfig
+  /** By which server mails go out; null: as it is set in the pages. */
+  smtp: SmtpSettings | null
+  /** Seals secrets in the database. Null: made at the first start and kept in the data directory. */
+  settingsKey: string | null
   log: { level: LogLevel; format: 'json' | 'text' }
   /** How long running requests and jobs get when the process is asked to end. */
   shutdownGraceMs: number
@@ -86,6 +97,11 @@ export function loadConfig(env: NodeJS.ProcessEnv, flags: ConfigFlags = {}): Con
     isPrivateOutboundAllowed: from.flag('ALLOW_PRIVATE_OUTBOUND') ?? false,
     initialAdmin: readInitialAdmin(from),
     oidc: readOidc(from),
+    acquisition: readAcquisitionConfig(from),
+    folders: readAcquisitionFolders(from),
+    providers: readProviderConfig(from),
+    smtp: readSmtp(from),
+    settingsKey: readSettingsKey(from),
     log: {
       level: oneOf('LOG_LEVEL', (from.text('LOG_LEVEL') ?? from.own('LOG_LEVEL') ?? 'info').toLowerCase(), [
         'debug',
@@ -148,6 +164,17 @@ function readSecret(from: Environment): string | null {
   return secret ?? null
 }
 
+function readSettingsKey(from: Environment): string | null {
+  const key = from.text('COLOPHON_SETTINGS_KEY')
+  if (key !== undefined && Buffer.byteLength(key) < SECRET_BYTES) {
+    throw invalid(
+      'config.settings-key',
+      `COLOPHON_SETTINGS_KEY has fewer than ${SECRET_BYTES} bytes. Give a longer one (openssl rand -hex 32), or leave it out: then one is made and kept in the data directory.`,
+    )
+  }
+  return key ?? null
+}
+
 /** Entries under the name of this surface must be right; those that people bring along are taken where they are. */
 function readProxies(from: Environment): string[] {
   const strict = [...list(from.text('TRUSTED_PROXIES')), ...list(from.text('COLOPHON_TRUSTED_PROXY'))]
@@ -168,6 +195,20 @@ function readProxies(from: Environment): string[] {
     }
   })
   return strict.length > 0 ? strict : lenient
+}
+
+/** Incomplete or wrong values do not stop the start: whoever sends a mail is told. */
+function readSmtp(from: Environment): SmtpSettings | null {
+  const host = from.text('SMTP_HOST')
+  if (host === undefined) return null
+  return {
+    host,
+    port: from.text('SMTP_PORT') ?? '587',
+    username: from.text('SMTP_USERNAME') ?? '',
+    password: from.text('SMTP_PASSWORD') ?? '',
+    from: from.text('SMTP_FROM') ?? '',
+    tls: from.text('SMTP_TLS') ?? 'starttls',
+  }
 }
 
 function readInitialAdmin(from: Environment): Config['initialAdmin'] {

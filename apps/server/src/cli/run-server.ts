@@ -17,10 +17,17 @@ export interface ServerRun {
  * A second signal ends it at once. Throws what stopped the start.
  */
 export async function runServer(config: Config, { onReady }: ServerRun): Promise<number> {
-  const [{ compose }, { createLogger }] = await Promise.all([import('#app/compose.ts'), import('#app/logger.ts')])
-  const logger = createLogger(config.log)
+  const [{ compose }, { createLogger }, { waitingLines }, { applyStagedRestore }] = await Promise.all([
+    import('#app/compose.ts'),
+    import('#app/logger.ts'),
+    import('#app/log-lines.ts'),
+    import('#app/staged-restore.ts'),
+  ])
+  const lines = waitingLines()
+  const logger = createLogger(config.log, lines.take)
   const asked = endAsked()
-  const server = await compose(config, { logger })
+  if (config.role !== 'worker') applyStagedRestore(config, logger)
+  const server = await compose(config, { logger, lines })
   try {
     await server.start()
     await onReady(server)

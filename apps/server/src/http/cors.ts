@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { pathOf } from './not-found.ts'
+import { pathOf } from './path-of.ts'
 
 /** Open to the browser extension of people who ask for it; nothing else ever is (library contract 1.8). */
 const OPEN_PATHS = ['/api/libraries', '/api/books/upload', '/api/books/capture']

@@ -9,6 +9,7 @@ const STATUS: Record<ErrorKind, number> = {
   conflict: 409,
   'too-large': 413,
   unsupported: 415,
+  unsatisfiable: 416,
   'too-many': 429,
   unavailable: 503,
   'bad-gateway': 502,

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { pathOf } from './not-found.ts'
+import { pathOf } from './path-of.ts'
 
 const QUIET = new Set(['/api/health', '/metrics'])
 

@@ -2,10 +2,12 @@ import type { BodyOf, Endpoint, ParamsOf, QueryOf, ResponseOf } from '@colophon/
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { Principal } from '#domain/identity/principal.ts'
 import { DomainError, invalid, notFound } from '#kernel/errors.ts'
+import { isAcquisitionPath } from './acquisition-path.ts'
 import type { Gate } from './auth/gate.ts'
 import { readJson } from './body.ts'
 import { sendError } from './errors.ts'
 import { knownPaths, shadowedPaths } from './known-paths.ts'
+import { pathOf } from './path-of.ts'
 import { compileProjection } from './projection.ts'
 import { compileCheck, compileReader } from './validation.ts'
 
@@ -15,8 +17,14 @@ const NUL = String.fromCharCode(0)
 /** What route() needs of the server; put there by http/server.ts. */
 export interface Door {
   readonly gate: Gate
+  /** The address that a client calls from, also behind a trusted proxy. */
+  addressOf(request: FastifyRequest): string
+  /** Whether a request comes through a proxy that an administrator trusts. */
+  isFromProxy(request: FastifyRequest): boolean
   /** Takes one token of the client's bucket; false when it is empty. */
   mayPass(request: FastifyRequest): boolean
+  /** Whether a caller would be let in to the acquisition surface, where nobody else is told what there is. */
+  isLetInToAcquisition(request: FastifyRequest): Promise<boolean>
   /** Every endpoint that was bound, for the API description, the access table and 405. */
   readonly bound: Endpoint[]
   /** Tests have every answer checked against what its endpoint declares. */
@@ -53,6 +61,8 @@ type Answer<E extends Endpoint> = E extends { response: unknown } ? ResponseOf<E
 export interface RouteOptions {
   /** Runs before the body is read: for refusals that come before complaints about the body. */
   before?: (request: FastifyRequest) => Promise<void> | void
+  /** Where a surface reads JSON in its own way. */
+  readBody?: (text: unknown) => unknown
 }
 
 /** Binds an endpoint: permission, reading of input, the call, and an answer that holds only what is declared. */
@@ -60,10 +70,10 @@ export function route<E extends Endpoint>(
   app: FastifyInstance,
   endpoint: E,
   handler: Handler<NoInfer<E>>,
-  { before }: RouteOptions = {},
+  { before, readBody = readJson }: RouteOptions = {},
 ): void {
   const { door } = app
-  const readInput = compileInput(endpoint)
+  const readInput = compileInput(endpoint, readBody)
   const writeAnswer = compileAnswer(endpoint, door.checksAnswers)
   const status = endpoint.status ?? 200
   door.bound.push(endpoint)
@@ -109,14 +119,14 @@ function refuseEmptyIds(params: unknown) {
   }
 }
 
-function compileInput(endpoint: Endpoint) {
+function compileInput(endpoint: Endpoint, readBody: (text: unknown) => unknown) {
   const params = endpoint.params && compileReader(endpoint.params, 'path')
   const query = endpoint.query && compileReader(endpoint.query, 'query')
   const body = endpoint.body && !endpoint.consumes ? compileReader(endpoint.body, 'body') : undefined
   return (request: FastifyRequest) => ({
     params: params?.(request.params),
     query: query?.(firstValues(request.query as Record<string, unknown>)),
-    body: body?.(readJson(request.body)),
+    body: body?.(readBody(request.body)),
   })
 }
 
@@ -147,16 +157,29 @@ function compileAnswer({ response, produces, path }: Endpoint, isChecked: boolea
 export function refuseShadowedMethods(app: FastifyInstance): void {
   const known = knownPaths(app.door.bound)
   for (const { path: url, method } of shadowedPaths(app.door.bound)) {
-    const refuse = (_request: FastifyRequest, reply: FastifyReply) => refuseMethod(reply, known.methodsAt(url) ?? [])
+    const refuse = (request: FastifyRequest, reply: FastifyReply) =>
+      refuseMethod(app.door, request, reply, known.methodsAt(url) ?? [])
     app.route({
       method: method as HTTPMethods,
       url,
-      onRequest: async (request, reply) => refuse(request, reply),
+      onRequest: refuse,
       handler: refuse,
     })
   }
 }
 
-/** Ends a request whose path is known and whose method is not. */
-export const refuseMethod = (reply: FastifyReply, methods: readonly string[]): FastifyReply =>
-  sendError(reply.header('allow', methods.join(', ')), 405, 'this method is not supported here')
+/**
+ * Ends a request whose path is known and whose method is not. The acquisition surface tells that only to those who may
+ * come in, and without a body (acquisition contract 1.8).
+ */
+export async function refuseMethod(
+  door: Door,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  methods: readonly string[],
+): Promise<FastifyReply> {
+  reply.header('allow', methods.join(', '))
+  if (!isAcquisitionPath(pathOf(request.url))) return sendError(reply, 405, 'this method is not supported here')
+  if (!(await door.isLetInToAcquisition(request))) return sendError(reply.removeHeader('allow'), 401, 'unauthorized')
+  return reply.code(405).send()
+}

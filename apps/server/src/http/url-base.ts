@@ -16,17 +16,31 @@ export function normaliseUrlBase(text: string): string {
   return inner === '' ? '' : `/${inner}`
 }
 
+/** What devices call; people type the address of a server with a slash at its end, and devices add another one. */
+const OF_DEVICES = /^\/(?:[^/]+\/)*?(?:opds|kobo|kosync|koreader|users|syncs)(?:\/|$)/
+
+/** Several apps suggest this name for the root of a catalogue. */
+const withoutVersion = (url: string) => url.replace(/^\/opds\/v1\.2(?=[/?]|$)/, '/opds')
+
+/** Addresses of devices with runs of slashes made one, without a redirect, which they would not follow (device contract 0.4). */
+function withSingleSlashes(url: string): string {
+  const [path = '', ...query] = url.split('?')
+  if (!path.includes('//')) return url
+  const single = path.replace(/\/{2,}/g, '/')
+  return OF_DEVICES.test(single) ? [single, ...query].join('?') : url
+}
+
 /**
  * Takes the base off an address before anything else sees it, so that routes, permissions and checks know only the path
  * below it. What lies outside is marked.
  */
 export function stripUrlBase(base: string): (request: IncomingMessage) => string {
   return (request) => {
-    const url = request.url ?? '/'
-    if (base === '') return url
+    const url = withSingleSlashes(request.url ?? '/')
+    if (base === '') return withoutVersion(url)
     const next = url[base.length]
     if (url.startsWith(base)) {
-      if (next === '/') return url.slice(base.length)
+      if (next === '/') return withoutVersion(url.slice(base.length))
       if (next === undefined || next === '?') {
         ;(request as Marked)[NEEDS_SLASH] = true
         return `/${url.slice(base.length)}`

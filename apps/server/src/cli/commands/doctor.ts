@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { checkDataFolder } from '#app/doctor/check-data-folder.ts'
+import { checkWatching } from '#app/doctor/check-library-folders.ts'
+import { checkRedis } from '#app/doctor/check-redis.ts'
+import { type Finding, ok, problem } from '#app/doctor/finding.ts'
 import { webRoot } from '#app/places.ts'
 import type { Command } from '../command.ts'
 import { configurationOf, dataOptions, listenOptions, redisOption } from '../configuration.ts'
-import { checkDataFolder } from '../doctor/check-data-folder.ts'
 import { checkDatabase } from '../doctor/check-database.ts'
-import { checkWatching } from '../doctor/check-library-folders.ts'
 import { checkPort } from '../doctor/check-port.ts'
-import { checkRedis } from '../doctor/check-redis.ts'
-import { type Finding, ok, problem } from '../doctor/finding.ts'
 
 const LABELS = { ok: 'ok      ', note: 'note    ', problem: 'PROBLEM ' }
 

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { sql } from 'kysely'
+import { checkLibraryFolders } from '#app/doctor/check-library-folders.ts'
+import { type Finding, note, ok, problem, reasonOf } from '#app/doctor/finding.ts'
 import { migrations } from '#database/migrations/all.ts'
 import { type Database, openDatabase } from '#database/open.ts'
 import { silentLogger } from '#kernel/logger.ts'
 import { explain } from '../explain.ts'
-import { checkLibraryFolders } from './check-library-folders.ts'
-import { type Finding, note, ok, problem, reasonOf } from './finding.ts'
 
 /** Whether the database answers and fits this version, and then what it says about folders. Changes nothing. */
 export async function checkDatabase(databaseUrl: string): Promise<Finding[]> {

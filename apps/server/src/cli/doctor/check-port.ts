@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { type Finding, note, ok, problem } from './finding.ts'
+import { type Finding, note, ok, problem } from '#app/doctor/finding.ts'
 
 /** Whether the port is free, or taken by a Colophon that runs. */
 export async function checkPort({

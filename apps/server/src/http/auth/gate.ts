@@ -1,14 +1,18 @@
-import type { Access, Endpoint } from '@colophon/contract/endpoint.ts'
+import type { Access, AcquisitionAccess, Endpoint } from '@colophon/contract/endpoint.ts'
 import type { FastifyRequest } from 'fastify'
 import type { Db, Transaction } from '#database/open.ts'
+import { mayAcquire } from '#domain/identity/acquirers.ts'
 import { type Caller, createCallerLookup, type KeyCaller } from '#domain/identity/caller-lookup.ts'
+import type { LiveSessions } from '#domain/identity/live-sessions.ts'
 import type { Principal, Proof } from '#domain/identity/principal.ts'
 import type { Tokens } from '#domain/identity/tokens.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
 import { DomainError, forbidden, notFound, unauthenticated } from '#kernel/errors.ts'
 import type { Logger } from '#kernel/logger.ts'
+import type { AcquisitionDoor } from './acquisition-door.ts'
 import { type Credential, findCredential } from './credential.ts'
-import { asked, refuseCrossSite } from './same-origin.ts'
+import type { DeviceDoors } from './device-doors.ts'
+import { asked, isChange, refuseCrossSite } from './same-origin.ts'
 
 /** Library contract 35. */
 const API_KEY_PREFIX = 'bib_'
@@ -18,14 +22,14 @@ type Rules = Pick<Endpoint, 'access' | 'accountGone'>
 
 export interface Gate {
   /**
-   * Who calls an endpoint of the library surface or of the web app.
+   * Who calls an endpoint. Each surface has its own ways in, and none of them opens another.
    * @returns null where the endpoint is public: it is open to everybody, with a broken credential too
    * @throws DomainError `unauthenticated` or `forbidden`
    */
   admit(request: FastifyRequest, rules: Rules): Promise<Principal | null>
   /** For the few public endpoints that show more to somebody who is signed in; null where nobody is. */
   whoIs(request: FastifyRequest): Promise<Principal | null>
-  /** Waits until what was noted beside requests is written. */
+  /** Stops listening, and waits until what was noted beside requests is written. */
   settle(): Promise<void>
 }
 
@@ -33,25 +37,30 @@ export interface GateDeps {
   db: Db
   transaction: Transaction
   tokens: Tokens
+  sessions: LiveSessions
   clock: Clock
   logger: Logger
   publicUrl: string | null
+  devices: DeviceDoors
+  acquisition: AcquisitionDoor
 }
 
-const takesApiKey = (access: Access) => access === 'user' || access === 'admin'
+const isOfAcquisition = (access: Access): access is AcquisitionAccess => access.startsWith('acquisition')
+const takesApiKey = (access: Access) => access === 'user' || access === 'member' || access === 'admin'
 const needsAdmin = (access: Access) => access === 'admin' || access === 'admin-jwt'
-const isChange = (method: string) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'
 
-const principalOf = (caller: Caller, via: Proof): Principal => ({
+const principalOf = (caller: Caller, via: Proof, sessionId: string | null = null): Principal => ({
   userId: caller.id,
   publicId: caller.public_id,
   role: caller.role,
   isAdmin: caller.role === 'admin',
   via,
+  sessionId,
 })
 
 /** The one place where credentials of the library surface become a principal (library contract 2.1 and 2.2). */
-export function createGate({ db, transaction, tokens, clock, logger, publicUrl }: GateDeps): Gate {
+export function createGate(deps: GateDeps): Gate {
+  const { db, transaction, tokens, sessions, clock, logger, publicUrl, devices, acquisition } = deps
   const lookup = createCallerLookup(db)
   const pending = new Set<Promise<void>>()
 
@@ -81,10 +90,12 @@ export function createGate({ db, transaction, tokens, clock, logger, publicUrl }
   }
 
   async function byToken({ token, from }: Credential, { accountGone }: Rules): Promise<Principal> {
-    const publicId = tokens.verify(token)
-    if (publicId === undefined) throw unauthenticated('token.invalid', 'the token is not valid or has expired')
-    const caller = await lookup.byPublicId(publicId)
-    if (caller) return principalOf(caller, from === 'cookie' ? 'cookie' : 'jwt')
+    const proven = tokens.verify(token)
+    if (!proven || (proven.sessionId !== null && !(await sessions.isOpen(proven.sessionId)))) {
+      throw unauthenticated('token.invalid', 'the token is not valid or has expired')
+    }
+    const caller = await lookup.byPublicId(proven.subject)
+    if (caller) return principalOf(caller, from === 'cookie' ? 'cookie' : 'jwt', proven.sessionId)
     if (accountGone === 404) throw notFound('account')
     throw unauthenticated('account.gone', 'the account no longer exists')
   }
@@ -95,10 +106,21 @@ export function createGate({ db, transaction, tokens, clock, logger, publicUrl }
   return {
     async admit(request, rules) {
       if (rules.access === 'public') return null
+      if (rules.access === 'kosync') return devices.kosync(request)
+      if (rules.access === 'kobo') return devices.kobo(request)
+      if (isOfAcquisition(rules.access)) return acquisition.admit(request, rules.access)
+      if (rules.access === 'opds' || rules.access === 'opds-image') {
+        const takesImageToken = rules.access === 'opds-image'
+        const byCredential = (one: Credential) => identify(one, { access: 'user' })
+        return devices.opds(request, { takesImageToken, acquisition, identify: byCredential })
+      }
       const credential = findCredential(request.headers)
       if (!credential) throw unauthenticated('credential.missing', 'sign in to do this')
       const principal = await identify(credential, rules)
       if (principal.via === 'cookie' && isChange(request.method)) refuseCrossSite(asked(request), publicUrl)
+      if (rules.access === 'member' && !mayAcquire(principal.role)) {
+        throw forbidden('member.required', 'this is for members and administrators')
+      }
       if (needsAdmin(rules.access) && !principal.isAdmin)
         throw forbidden('admin.only', 'only administrators may do this')
       return principal
@@ -114,7 +136,8 @@ export function createGate({ db, transaction, tokens, clock, logger, publicUrl }
       }
     },
     async settle() {
-      await Promise.all(pending)
+      sessions.close()
+      await Promise.all([...pending, sessions.settle()])
     },
   }
 }

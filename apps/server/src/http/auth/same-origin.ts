@@ -2,6 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import { forbidden } from '#kernel/errors.ts'
 
+export const isChange = (method: string) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'
+
 /** What the rules below need of a request. */
 export interface Asked {
   headers: IncomingHttpHeaders

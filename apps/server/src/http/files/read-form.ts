@@ -36,27 +36,28 @@ export async function readForm(
     for await (const part of parts) {
       if (part.type === 'file') await onFile(part, fields)
       else if (!fields.has(part.fieldname)) fields.set(part.fieldname, String(part.value ?? ''))
-      if (received > limit) throw tooLarge()
+      if (received > limit) throw tooLarge(limit)
     }
   } catch (error) {
-    throw translated(error)
+    throw translated(error, limit)
   }
   return fields
 }
 
 /** Refuses by the headers what cannot be a form, or is larger than allowed, before any of it is read. */
 export function checkFormHeaders({ headers }: FastifyRequest, limit: number): void {
-  if (Number(headers['content-length']) > limit) throw tooLarge()
+  if (Number(headers['content-length']) > limit) throw tooLarge(limit)
   if (!/^multipart\/form-data\s*;.*boundary=/is.test(headers['content-type'] ?? '')) throw noForm()
 }
 
-const tooLarge = () => new DomainError('too-large', 'form.too-large', 'the upload is larger than 500 MB')
+const tooLarge = (limit: number) =>
+  new DomainError('too-large', 'form.too-large', `the upload is larger than ${Math.round(limit / 1024 ** 2)} MB`)
 const noForm = (cause?: unknown) => invalid('form.malformed', 'the body is not a multipart form', cause)
 
-function translated(error: unknown): unknown {
+function translated(error: unknown, limit: number): unknown {
   if (error instanceof DomainError) return error
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge()
+  if (code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge(limit)
   // The parser's own complaints, and a body that ends before its last boundary.
   if (code.startsWith('FST_') || /multipart|boundary|Unexpected end|Part terminated/i.test(String(error))) {
     return noForm(error)

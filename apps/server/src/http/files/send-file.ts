@@ -3,7 +3,7 @@ import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { notFound } from '#kernel/errors.ts'
+import { DomainError, notFound } from '#kernel/errors.ts'
 import { contentDisposition } from './content-disposition.ts'
 import { mimeType } from './mime-types.ts'
 import { type ByteRange, readRanges } from './ranges.ts'
@@ -14,12 +14,20 @@ export interface SentFile {
   fileType: string
   fileName: string
   disposition: 'attachment' | 'inline'
+  /** Where the surface calls it by another name than the others. */
+  type?: string
+  /** How long others may keep it; asked about at every use unless said. */
+  caching?: string
+  /** Its name is told in full even where that is plain ASCII. */
+  isNamedTwice?: boolean
+  /** Who asks for several ranges gets the whole file: small clients cannot take answers in parts. */
+  hasOneRangeOnly?: boolean
 }
 
 /**
  * Sends a file: conditional requests, one range or several, without ever holding more than a piece of it in memory.
  * @param onSend told before the first byte of content goes out
- * @throws not-found where it is not on disk any more
+ * @throws not-found where it is not on disk any more, unsatisfiable for ranges that do not lie in it
  */
 export async function sendFile(
   request: FastifyRequest,
@@ -32,29 +40,29 @@ export async function sendFile(
     const { size, mtimeMs } = await handle.stat()
     const modified = Math.floor(mtimeMs / 1000) * 1000
     const tag = `"${size.toString(36)}-${Math.floor(mtimeMs).toString(36)}"`
-    const type = mimeType(file.fileType)
+    const type = file.type ?? mimeType(file.fileType)
     reply.headers({
       'content-type': type,
-      'content-disposition': contentDisposition(file.disposition, file.fileName),
+      'content-disposition': contentDisposition(file.disposition, file.fileName, file.isNamedTwice),
       'accept-ranges': 'bytes',
       'last-modified': new Date(modified).toUTCString(),
       etag: tag,
-      'cache-control': 'private, no-cache',
+      'cache-control': file.caching ?? 'private, no-cache',
     })
     const verdict = precondition(request, tag, modified)
     if (verdict !== undefined) {
       await handle.close()
       return reply.code(verdict).removeHeader('content-type').removeHeader('content-disposition').send()
     }
-    const ranges = isRangeStillGood(request, tag, modified) ? readRanges(request.headers.range, size) : undefined
-    if (ranges?.length === 0) {
+    if (request.method === 'HEAD') {
       await handle.close()
-      return reply
-        .code(416)
-        .header('content-range', `bytes */${size}`)
-        .type('application/json; charset=utf-8')
-        .removeHeader('content-disposition')
-        .send('{"error":"the range is not within the file"}')
+      return reply.header('content-length', size).send()
+    }
+    const ranges = rangesOf(request, file, { tag, modified, size })
+    if (ranges?.length === 0) {
+      reply.header('content-range', `bytes */${size}`)
+      reply.removeHeader('content-type').removeHeader('content-disposition')
+      throw new DomainError('unsatisfiable', 'file.range', 'the range is not within the file')
     }
     onSend()
     return ranges ? sendRanges(reply, handle, ranges, size, type) : sendAll(reply, handle, size)
@@ -62,6 +70,16 @@ export async function sendFile(
     await handle.close().catch(() => undefined)
     throw error
   }
+}
+
+function rangesOf(
+  request: FastifyRequest,
+  { hasOneRangeOnly = false }: SentFile,
+  { tag, modified, size }: { tag: string; modified: number; size: number },
+): ByteRange[] | undefined {
+  const { range } = request.headers
+  if (!isRangeStillGood(request, tag, modified) || (hasOneRangeOnly && range?.includes(','))) return undefined
+  return readRanges(range, size)
 }
 
 async function openPlain(path: string): Promise<FileHandle> {

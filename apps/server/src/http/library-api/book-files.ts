@@ -47,13 +47,13 @@ export function bookFileRoutes(app: FastifyInstance, deps: CatalogueDeps): void 
   route(app, contract.readFileRecord, async ({ params }) => present(await findFileOrThrow(db, params.fileId)))
 
   route(app, contract.deleteFileRecord, async ({ params, principal }) => {
-    await note(principal, 'deleted', await deleteFileRecord(deps, params.fileId))
+    await note(principal, 'deleted', await deleteFileRecord(deps, params.fileId, principal.userId))
   })
 
   route(app, contract.downloadFile, async ({ params, principal, request, reply }) => {
     const file = await findFileOrThrow(db, params.fileId)
     return sendBookFile(db, request, reply, file, 'attachment', () => {
-      void recordDownload(deps, { userId: principal.userId, fileId: file.id })
+      void recordDownload(deps, { userId: principal.userId, fileId: file.id, source: 'api' })
     })
   })
 }

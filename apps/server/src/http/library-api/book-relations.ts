@@ -21,7 +21,7 @@ export function bookRelationRoutes(app: FastifyInstance, deps: CatalogueDeps): v
     return book === undefined ? [] : (await authorsOfBook(db, book)).map(presentAuthor)
   })
   route(app, contract.setAuthorsOfBook, async ({ params, body, principal }) => {
-    const authors = await setAuthors(deps, params.bookId, body.author_ids ?? [])
+    const authors = await setAuthors(deps, params.bookId, body.author_ids ?? [], principal.userId)
     await note(principal, 'authors', params.bookId)
     return authors.map(presentAuthor)
   })
@@ -31,7 +31,7 @@ export function bookRelationRoutes(app: FastifyInstance, deps: CatalogueDeps): v
     return book === undefined ? [] : (await seriesOfBook(db, book)).map(presentSeriesEntry)
   })
   route(app, contract.setSeriesOfBook, async ({ params, body, principal }) => {
-    const entries = await setSeries(deps, params.bookId, body.entries ?? [])
+    const entries = await setSeries(deps, params.bookId, body.entries ?? [], principal.userId)
     await note(principal, 'series', params.bookId)
     return entries.map(presentSeriesEntry)
   })
@@ -41,7 +41,7 @@ export function bookRelationRoutes(app: FastifyInstance, deps: CatalogueDeps): v
     return book === undefined ? [] : (await tagsOfBook(db, book)).map(presentTag)
   })
   route(app, contract.setTagsOfBook, async ({ params, body, principal }) => {
-    const tags = await setTags(deps, params.bookId, body.tag_ids ?? [])
+    const tags = await setTags(deps, params.bookId, body.tag_ids ?? [], principal.userId)
     await note(principal, 'tags', params.bookId)
     return tags.map(presentTag)
   })

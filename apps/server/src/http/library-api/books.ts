@@ -9,7 +9,7 @@ import { addBook, replaceBook } from '#domain/catalog/edit-books.ts'
 import type { Principal } from '#domain/identity/principal.ts'
 import { route } from '../route.ts'
 import type { CatalogueDeps } from './catalogue-deps.ts'
-import { giveCover, takeCover } from './covers-on-wire.ts'
+import { giveCover, takeCover, takeFirstCover } from './covers-on-wire.ts'
 import { presentDetail } from './present-book.ts'
 import { presentPage } from './present-page.ts'
 
@@ -35,7 +35,7 @@ export function bookRoutes(app: FastifyInstance, deps: CatalogueDeps): void {
 
   route(app, contract.createBook, async ({ body, principal }) => {
     const { cover_image_url, ...input } = body
-    const rows = await addBook(deps, { ...input, cover: await takeCover(deps, cover_image_url) })
+    const rows = await addBook(deps, { ...input, cover: await takeFirstCover(deps, cover_image_url) })
     await note(principal, 'created', rows.book)
     return present(rows)
   })
@@ -53,6 +53,7 @@ export function bookRoutes(app: FastifyInstance, deps: CatalogueDeps): void {
   })
 
   route(app, contract.deleteBook, async ({ params, principal }) => {
-    await note(principal, 'deleted', await deleteBook(deps, params.bookId))
+    const { book } = await deleteBook(deps, params.bookId, principal.userId)
+    await note(principal, 'deleted', book)
   })
 }

@@ -2,8 +2,9 @@ import type { Db } from '#database/open.ts'
 import { openCover } from '#domain/metadata/open-cover.ts'
 import type { CoverDeps } from '#domain/metadata/render-covers.ts'
 import { type StoreCoverDeps, storeCover } from '#domain/metadata/store-cover.ts'
-import { invalid } from '#kernel/errors.ts'
+import { DomainError, invalid } from '#kernel/errors.ts'
 import { coverAddress, coverHash, coverOfAddress } from '../cover-address.ts'
+import { decodeDataUrl } from '../data-url.ts'
 
 /** What this client gets for the cover of a book: its address, or the picture itself where it insists. */
 export async function giveCover(
@@ -50,13 +51,21 @@ export async function takeCover(
   return own
 }
 
-function decodeDataUrl(url: string): Uint8Array {
-  const comma = url.indexOf(',')
-  if (comma < 0) throw invalid('cover.data-url', 'the data: URL of the cover has no content')
-  const content = url.slice(comma + 1)
-  const bytes = /;\s*base64\s*$/i.test(url.slice(0, comma))
-    ? Buffer.from(content, 'base64')
-    : Buffer.from(decodeURIComponent(content), 'latin1')
-  if (bytes.length === 0) throw invalid('cover.data-url', 'the data: URL of the cover has no content')
-  return bytes
+/** What refuses a picture for what it shows and not for what it is. */
+const NO_PICTURE = new Set(['cover.not-a-picture', 'cover.unreadable'])
+
+/**
+ * The same for a book that is only being made: without a picture that nobody can see, rather than not at all.
+ * @throws invalid where the address holds no cover, or the picture is too large
+ */
+export async function takeFirstCover(
+  deps: StoreCoverDeps & { db: Db },
+  given: string | null | undefined,
+): Promise<string | null> {
+  try {
+    return await takeCover(deps, given)
+  } catch (error) {
+    if (error instanceof DomainError && NO_PICTURE.has(error.code)) return null
+    throw error
+  }
 }

@@ -30,11 +30,11 @@ export function uploadRoutes(app: FastifyInstance, deps: CatalogueDeps): void {
     if (root === undefined) throw new Error(`library ${library.name} has no path to upload into`)
     if (!file) throw invalid('upload.file', 'a file is needed')
     const fileType = checkUpload(file.name, text('isbn'))
-    const path = await acceptUpload(deps, {
+    const { path } = await acceptUpload(deps, {
       received: file.path,
       sizeBytes: file.sizeBytes,
       fileName: file.name,
-      library: { publicId: library.publicId, root },
+      library: { ...library, root },
       userId,
       overrides: {
         title: text('title'),

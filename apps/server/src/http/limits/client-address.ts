@@ -5,6 +5,8 @@ import { invalid } from '#kernel/errors.ts'
 export interface ClientAddress {
   /** @param peer the other end of the connection @param forwardedFor every `X-Forwarded-For`, joined by commas */
   of(peer: string, forwardedFor: string | undefined): string
+  /** Whether the other end is such a proxy. */
+  isProxy(peer: string): boolean
 }
 
 const plain = (address: string) => (address.startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address)
@@ -32,6 +34,7 @@ export function clientAddress(trusted: readonly string[]): ClientAddress {
     return kind !== 0 && proxies.check(address, kind === 4 ? 'ipv4' : 'ipv6')
   }
   return {
+    isProxy: (rawPeer) => trusted.length > 0 && isTrusted(plain(rawPeer)),
     of(rawPeer, forwardedFor) {
       const peer = plain(rawPeer)
       if (trusted.length === 0 || forwardedFor === undefined || !isTrusted(peer)) return peer

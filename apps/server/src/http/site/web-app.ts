@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { takesGzip } from '../compression.ts'
 import { sendError } from '../errors.ts'
-import { pathOf } from '../not-found.ts'
+import { pathOf } from '../path-of.ts'
 import { contentPolicy, readerPolicy } from '../security-headers.ts'
 import { listFiles, type StaticFile } from './files.ts'
 import { loadPage, type Page } from './pages.ts'
@@ -20,13 +20,13 @@ export interface WebApp {
 }
 
 /** The built web app below a URL base: its files, the reader's page, and its one page for every other address. */
-export function openWebApp(webRoot: string, urlBase: string): WebApp {
+export function openWebApp(webRoot: string, urlBase: string, frameAncestors: string): WebApp {
   const index = loadPage(webRoot, 'index.html', urlBase)
   const reader = loadPage(webRoot, 'read.html', urlBase)
   const readerHeader = readerPolicy(reader.scriptHashes)
   const files = listFiles(webRoot)
   return {
-    policy: contentPolicy(index.scriptHashes),
+    policy: contentPolicy(index.scriptHashes, frameAncestors),
     async answer(request, reply) {
       const path = pathOf(request.url)
       const file = BUILT_PAGES.has(path) ? undefined : files.get(path)

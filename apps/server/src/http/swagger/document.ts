@@ -6,12 +6,21 @@ import { openApiSchema } from './schema.ts'
 const FAILURE = { $ref: '#/components/schemas/Failure' }
 const json = (schema: unknown) => ({ 'application/json': { schema } })
 
+const OF_READING_APPS: Record<string, string[]>[] = [{ readingApp: [] }, { token: [] }, { session: [] }, { apiKey: [] }]
 const SECURITY: Record<Access, Record<string, string[]>[]> = {
   public: [],
   user: [{ token: [] }, { session: [] }, { apiKey: [] }],
+  member: [{ token: [] }, { session: [] }, { apiKey: [] }],
   jwt: [{ token: [] }, { session: [] }],
   admin: [{ token: [] }, { session: [] }, { apiKey: [] }],
   'admin-jwt': [{ token: [] }, { session: [] }],
+  kosync: [{ koreader: [] }],
+  kobo: [],
+  acquisition: [{ acquisitionKey: [] }, { acquisitionKeyInAddress: [] }, { acquisitionSession: [] }],
+  'acquisition-admin': [{ acquisitionKey: [] }, { acquisitionKeyInAddress: [] }, { acquisitionSession: [] }],
+  'acquisition-key': [{ acquisitionKey: [] }, { acquisitionKeyInAddress: [] }],
+  opds: OF_READING_APPS,
+  'opds-image': [...OF_READING_APPS, { imageToken: [] }],
 }
 
 interface Surroundings {
@@ -46,6 +55,22 @@ export function openApiDocument(endpoints: readonly Endpoint[], { version, urlBa
         token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, `bib_…`.' },
         session: { type: 'apiKey', in: 'cookie', name: 'biblioteka_token' },
+        acquisitionKey: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'X-Api-Key',
+          description: 'The one API key of the installation, for `/api/v1` and `/api/queue`.',
+        },
+        acquisitionKeyInAddress: { type: 'apiKey', in: 'query', name: 'apikey' },
+        acquisitionSession: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'bindery_session',
+          description: 'With `X-Requested-With: bindery-ui` and `X-CSRF-Token` on every change.',
+        },
+        readingApp: { type: 'http', scheme: 'basic', description: 'The sign-in for reading apps.' },
+        imageToken: { type: 'apiKey', in: 'query', name: 't', description: 'As it stands in addresses of pictures.' },
+        koreader: { type: 'apiKey', in: 'header', name: 'x-auth-key', description: 'With `x-auth-user`.' },
       },
     },
   }
@@ -65,12 +90,17 @@ function operation(endpoint: Endpoint, path: string): object {
   }
 }
 
-const headOperation = (endpoint: Endpoint, path: string) => ({
-  operationId: operationId('HEAD', path),
-  tags: [endpoint.tag],
-  summary: `${endpoint.summary} (headers only)`,
-  responses: { 200: { description: 'Headers only.' } },
-})
+function headOperation(endpoint: Endpoint, path: string): object {
+  const parameters = [...pathParameters(endpoint, path), ...queryParameters(endpoint)]
+  return {
+    operationId: operationId('HEAD', path),
+    tags: [endpoint.tag],
+    summary: `${endpoint.summary} (headers only)`,
+    ...(parameters.length > 0 ? { parameters } : {}),
+    security: SECURITY[endpoint.access],
+    responses: { 200: { description: 'Headers only.' } },
+  }
+}
 
 const operationId = (method: string, path: string) =>
   [method.toLowerCase(), ...path.split('/').filter(Boolean)]
@@ -115,7 +145,7 @@ function responses(endpoint: Endpoint): Record<string, object> {
   const known: Record<string, string> = {}
   if (params || query || body) known[400] = 'Something in the request is missing or wrong.'
   if (access !== 'public') known[401] = 'No credential, or one that is not accepted here.'
-  if (access.startsWith('admin')) known[403] = 'The caller is not an administrator.'
+  if (access.includes('admin')) known[403] = 'The caller is not an administrator.'
   if (isLimited) known[429] = 'Too many requests from this address.'
   const content = produces
     ? {

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sendError } from '../errors.ts'
-import { pathOf } from '../not-found.ts'
+import { pathOf } from '../path-of.ts'
 import { listFiles, type StaticFile } from '../site/files.ts'
 import { openApiDocument } from './document.ts'
 

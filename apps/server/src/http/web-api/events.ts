@@ -47,9 +47,13 @@ export function webEventRoutes(
   })
 }
 
+/** What is downloaded is nothing for readers, who stay outside of that part. */
+const QUEUE_TOPIC = 'queue'
+
 /** Jobs speak of paths and of what others do, so only administrators hear of them. */
 function isFor({ topic, userId }: BusMessage, caller: Principal): boolean {
   if (userId !== undefined) return userId === caller.userId
+  if (topic === QUEUE_TOPIC) return caller.role !== 'reader'
   return topic !== JOB_TOPIC || caller.isAdmin
 }
 

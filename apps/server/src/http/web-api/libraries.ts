@@ -56,7 +56,7 @@ export function webLibraryRoutes(app: FastifyInstance, deps: WebLibraryDeps): vo
   route(app, contract.browseFolders, ({ query }) => browseFolders(query.path))
 }
 
-const presentRun = (run: Selectable<ScanRuns>): contract.ScanRun => ({
+export const presentRun = (run: Selectable<ScanRuns>): contract.ScanRun => ({
   state: run.state,
   counts: {
     found: run.files_found,
@@ -71,7 +71,7 @@ const presentRun = (run: Selectable<ScanRuns>): contract.ScanRun => ({
   finishedAt: run.finished_at && wholeSeconds(run.finished_at),
 })
 
-function presentProblem(problem: Selectable<ScanProblems>, roots: string[]): contract.ScanProblem {
+export function presentProblem(problem: Selectable<ScanProblems>, roots: string[]): contract.ScanProblem {
   const root = roots.find((path) => problem.path.startsWith(`${path}/`))
   return {
     id: problem.public_id,

@@ -3,6 +3,7 @@ import { sanitiseHtml } from '@colophon/formats/html/sanitise.ts'
 import type { Neighbour, BookPage as Page } from '#domain/reading/book-page.ts'
 import { wholeSeconds } from '#kernel/clock.ts'
 import { coverAddress } from '../cover-address.ts'
+import { presentReadingState } from './present-reading.ts'
 
 export function presentBookPage(page: Page, urlBase: string): BookPage {
   const { book, place } = page
@@ -40,6 +41,7 @@ export function presentBookPage(page: Page, urlBase: string): BookPage {
     coverColor: page.color,
     files: page.files.map(presentFile),
     isMissing: book.is_missing,
+    locked: book.locked_fields_json ?? [],
     place: place
       ? {
           fraction: place.fraction,
@@ -50,6 +52,7 @@ export function presentBookPage(page: Page, urlBase: string): BookPage {
           fileId: place.fileId,
         }
       : null,
+    reading: presentReadingState(page.reading),
     addedAt: wholeSeconds(book.created_at),
     updatedAt: wholeSeconds(book.updated_at),
   }

@@ -15,6 +15,10 @@ export const presentCard =
     series: card.card_json.series ?? null,
     formats: card.card_json.formats ?? [],
     progress: card.fraction,
+    state: card.state ?? 'unread',
+    rating: card.rating,
     isMissing: card.is_missing,
+    language: card.language_code,
+    publishedOn: card.publication_date,
     addedAt: wholeSeconds(card.created_at),
   })

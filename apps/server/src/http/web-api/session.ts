@@ -1,42 +1,51 @@
-import type { User as UserOnWire } from '@colophon/contract/web/session.ts'
-import { endSession, getState, startSession } from '@colophon/contract/web/session.ts'
-import type { FastifyInstance } from 'fastify'
-import type { Static } from 'typebox'
-import type { Database } from '#database/open.ts'
+import { endSession as endSessionEndpoint, getState, startSession } from '@colophon/contract/web/session.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Database, Transaction } from '#database/open.ts'
+import { endSession, prolongSession } from '#domain/identity/sessions.ts'
 import { signIn } from '#domain/identity/sign-in.ts'
-import type { Tokens } from '#domain/identity/tokens.ts'
-import { findUser, hasUsers, type User } from '#domain/identity/user-store.ts'
+import { LIFETIME_SECONDS, type Tokens } from '#domain/identity/tokens.ts'
+import { findUser, hasUsers } from '#domain/identity/user-store.ts'
 import { isRegistrationDisabled } from '#domain/settings/registration.ts'
-import { clearedSessionCookie, sessionCookie } from '../auth/cookies.ts'
+import type { Bus } from '#kernel/bus.ts'
+import type { Clock } from '#kernel/clock.ts'
+import type { AcquisitionSessions } from '../auth/acquisition-sessions.ts'
+import { clearedSessionCookie } from '../auth/cookies.ts'
+import { findCredential } from '../auth/credential.ts'
+import { giveLibraryCookie, type OpenPages } from '../auth/open-pages.ts'
 import { asked, refuseCrossSite, schemeOf } from '../auth/same-origin.ts'
 import { route } from '../route.ts'
+import { presentSignedIn } from './present-user.ts'
 
 export interface SessionDeps {
   database: Database
+  transaction: Transaction
   tokens: Tokens
+  bus: Bus
+  clock: Clock
+  acquisitionSessions: AcquisitionSessions
+  openPages: OpenPages
   http: { version: string; isSignupDisabled: boolean; publicUrl: string | null }
 }
 
-const presentUser = (user: User): Static<typeof UserOnWire> => ({
-  id: user.public_id,
-  name: user.name,
-  email: user.email,
-  role: user.role,
-  isAdmin: user.role === 'admin',
-})
+const RENEWED_AFTER_SECONDS = 60 * 60
 
-export function sessionRoutes(app: FastifyInstance, { database, tokens, http }: SessionDeps): void {
+export function sessionRoutes(app: FastifyInstance, deps: SessionDeps): void {
+  const { database, tokens, clock, acquisitionSessions, openPages, http } = deps
   const db = database.reader
 
   route(app, getState, async ({ request, reply }) => {
     const principal = await app.door.gate.whoIs(request)
     const user = principal ? await findUser(db, principal.userId) : undefined
+    if (principal?.via === 'cookie' && principal.sessionId !== null) {
+      await renew(request, reply, principal.sessionId)
+      await acquisitionSessions.renew(reply, principal.userId, principal.sessionId)
+    }
     reply.header('cache-control', 'no-store')
     return {
       needsSetup: !user && !(await hasUsers(db)),
       signupEnabled: !http.isSignupDisabled && !(await isRegistrationDisabled(db)),
       version: http.version,
-      user: user ? presentUser(user) : null,
+      user: user ? presentSignedIn(user) : null,
     }
   })
 
@@ -44,14 +53,22 @@ export function sessionRoutes(app: FastifyInstance, { database, tokens, http }: 
     // Another site could otherwise sign its visitors in to an account of its own.
     refuseCrossSite(asked(request), http.publicUrl)
     const user = await signIn(db, body)
-    // Browsers drop a Secure cookie that comes over plain http, and many reach this server so at home.
-    const isSecure = schemeOf(asked(request)) === 'https'
-    reply.header('set-cookie', sessionCookie(tokens.issue(user.public_id), isSecure))
-    return { user: presentUser(user) }
+    return { user: presentSignedIn(user), ...(await openPages(reply, user)) }
   })
 
-  route(app, endSession, ({ request, reply }) => {
+  route(app, endSessionEndpoint, async ({ request, reply }) => {
     refuseCrossSite(asked(request), http.publicUrl)
+    const principal = await app.door.gate.whoIs(request)
+    if (principal?.sessionId) await endSession(deps, { userId: principal.userId, sessionId: principal.sessionId })
     reply.header('set-cookie', clearedSessionCookie(schemeOf(asked(request)) === 'https'))
+    acquisitionSessions.takeBack(reply)
   })
+
+  /** A token lasts a day; whoever keeps coming back gets a new one and is not asked for the password in the middle. */
+  async function renew(request: FastifyRequest, reply: FastifyReply, sessionId: string) {
+    const proven = tokens.verify(findCredential(request.headers)?.token ?? '')
+    if (!proven || proven.expires - clock.now().getTime() / 1000 > LIFETIME_SECONDS - RENEWED_AFTER_SECONDS) return
+    await prolongSession(deps, sessionId)
+    giveLibraryCookie(reply, tokens.issue(proven.subject, sessionId))
+  }
 }
