@@ -39,8 +39,8 @@ onEveryDatabase('the stream of events', (world) => {
 
   it('tells each account what is for all and what is for it, and of jobs only administrators', async () => {
     const [admin, user] = [await listen(on.admin.headers), await listen(on.user.headers)]
-    const rows = await world.db.reader.selectFrom('users').select(['id', 'role']).execute()
-    const userId = rows.find(({ role }) => role !== 'admin')?.id ?? 0
+    const rows = await world.db.reader.selectFrom('users').select(['id', 'role']).orderBy('id').execute()
+    const userId = rows.findLast(({ role }) => role !== 'admin')?.id ?? 0
     on.bus.publish({ topic: 'job', data: { id: '1' } })
     on.bus.publish({ topic: 'place', userId, data: { fraction: 0.5 } })
     on.bus.publish({ topic: 'scan', data: { done: 1 } })

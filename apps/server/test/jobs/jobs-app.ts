@@ -1,18 +1,25 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Database, Transaction } from '#database/open.ts'
 import type { Role } from '#database/schema.ts'
+import { createImageTokens } from '#domain/devices/image-tokens.ts'
 import { hashApiKey } from '#domain/identity/caller-lookup.ts'
+import { createLiveSessions } from '#domain/identity/live-sessions.ts'
 import { createTokens, type Tokens } from '#domain/identity/tokens.ts'
+import { createDeviceDoors } from '#http/auth/device-doors.ts'
 import { createGate } from '#http/auth/gate.ts'
 import { takeBodiesAsText } from '#http/body.ts'
 import { answerErrors } from '#http/errors.ts'
 import { jobDashboardRoutes } from '#http/job-dashboard/routes.ts'
+import { uncounted } from '#http/limits/failed-attempts.ts'
+import { unlimited } from '#http/limits/token-bucket.ts'
 import { webEventRoutes } from '#http/web-api/events.ts'
 import { webJobRoutes } from '#http/web-api/jobs.ts'
 import { memoryBus } from '#integrations/bus/memory.ts'
 import type { Bus } from '#kernel/bus.ts'
 import { instant, systemClock } from '#kernel/clock.ts'
 import { silentLogger } from '#kernel/logger.ts'
+
+const unused = () => Promise.reject(new Error('unused'))
 
 export interface Caller {
   headers: Record<string, string>
@@ -43,10 +50,37 @@ export async function jobsApp(database: Database): Promise<JobsApp> {
   }
   const tokens = createTokens('a secret for tests with enough bytes', systemClock)
   const transaction: Transaction = (work) => database.writer.transaction().execute((trx) => work(trx, () => {}))
-  const door = { db: database.reader, transaction, tokens, clock: systemClock, logger: silentLogger, publicUrl: null }
+  const door = {
+    db: database.reader,
+    transaction,
+    tokens,
+    bus,
+    clock: systemClock,
+    logger: silentLogger,
+    publicUrl: null,
+    sessions: createLiveSessions({ db: database.reader, transaction, bus, clock: systemClock, logger: silentLogger }),
+    // No endpoint of these suites is behind it.
+    acquisition: { look: unused, admit: unused, byKey: unused },
+    devices: createDeviceDoors({
+      db: database.reader,
+      imageTokens: createImageTokens(database.reader, 'a secret for tests'),
+      clock: systemClock,
+      failures: unlimited,
+      signIns: uncounted,
+      addressOf: () => '',
+    }),
+  }
   const gate = createGate(door)
   const app = Fastify({ routerOptions: { ignoreTrailingSlash: true } })
-  app.decorate('door', { gate, bound: [], checksAnswers: true, mayPass: () => true })
+  app.decorate('door', {
+    gate,
+    bound: [],
+    checksAnswers: true,
+    isFromProxy: () => false,
+    addressOf: () => '127.0.0.1',
+    mayPass: () => true,
+    isLetInToAcquisition: async () => false,
+  })
   app.decorateRequest('principal', null)
   app.addHook('onClose', () => gate.settle())
   answerErrors(app)
@@ -55,7 +89,6 @@ export async function jobsApp(database: Database): Promise<JobsApp> {
   webEventRoutes(app, { bus, beatMs: 150 })
   jobDashboardRoutes(app, { database, engine })
   await app.ready()
-  await database.writer.deleteFrom('users').execute()
   const caller = (role: Role) => insertCaller(database, tokens, role)
   return { app, bus, told, admin: await caller('admin'), user: await caller('reader') }
 }
@@ -68,10 +101,10 @@ async function insertCaller({ writer, dialect }: Database, tokens: Tokens, role:
     .values({
       public_id: publicId,
       name: role,
-      email: `${role}@example.test`,
-      email_key: `${role}@example.test`,
-      username: role,
-      username_key: role,
+      email: `${publicId}@example.test`,
+      email_key: `${publicId}@example.test`,
+      username: publicId,
+      username_key: publicId,
       password_hash: null,
       role,
       created_at: now,

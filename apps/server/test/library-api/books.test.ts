@@ -38,14 +38,15 @@ onEveryApp('books', (world) => {
       .where('public_id', '=', book.id)
       .executeTakeFirstOrThrow()
     expect(row).toMatchObject({
-      locked_fields_json: ['releaseDate', 'publisher'],
+      // What was given when the book was made is its maker's word too.
+      locked_fields_json: ['title', 'description', 'publisher', 'releaseDate'],
       release_date: '1999-01-01T00:00:00.000Z',
     })
     const changes = await world.db.reader.selectFrom('changes').selectAll().where('book_id', '=', row.id).execute()
     expect(changes).toMatchObject([
       {
         origin: 'person',
-        kind: 'metadata',
+        kind: 'edited',
         before_json: { publisher: 'Old Press', publication_date: null },
         after_json: { publisher: 'New Press', publication_date: '1999' },
       },
@@ -65,11 +66,17 @@ onEveryApp('books', (world) => {
   })
 
   it.each([
-    ['a picture that is none', 'data:image/png;base64,aGVsbG8='],
     ['a data: URL without content', 'data:image/png;base64,'],
     ['an address of no cover', `/api/covers/${'0'.repeat(64)}`],
   ])('refuse %s', async (_, cover_image_url) => {
     expect((await world.user.post('/api/books', { title: 'x', cover_image_url })).statusCode).toBe(400)
+  })
+
+  it('are made without a picture that is none, and keep theirs when one is sent later', async () => {
+    const cover_image_url = 'data:image/png;base64,aGVsbG8='
+    const { id } = await make.book({ cover_image_url })
+    expect(await make.read(id)).toMatchObject({ cover_image_url: null })
+    expect((await world.user.put(`/api/books/${id}`, { title: 'x', cover_image_url })).statusCode).toBe(400)
   })
 
   it('keep a cover elsewhere at its address', async () => {

@@ -6,20 +6,48 @@ import { createBookPool } from '@colophon/formats/workers/pool.ts'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { pino } from 'pino'
 import { afterAll, beforeAll } from 'vitest'
+import { createBackups } from '#app/backups.ts'
+import { readLog } from '#app/log-book.ts'
 import type { Database, JobRequest } from '#database/open.ts'
+import { BookLists } from '#domain/catalog/book-lists.ts'
+import { languageCode } from '#domain/catalog/language-code.ts'
+import { createKepubStore } from '#domain/devices/kepub/kepub-store.ts'
+import { createDeviceTokens } from '#domain/devices/kobo/device-tokens.ts'
 import { createAudit } from '#domain/history/audit.ts'
+import { seedInstallation } from '#domain/identity/installation-access.ts'
+import { createOidcRegistry } from '#domain/identity/oidc-registry.ts'
 import { createTokens } from '#domain/identity/tokens.ts'
 import { createCoverStore } from '#domain/metadata/cover-store.ts'
+import { PICTURE_LIFE_MS, remotePictures } from '#domain/metadata/remote-pictures.ts'
+import { comicReader } from '#domain/reading/comic-pages.ts'
+import { createMediaCache } from '#domain/reading/media-cache.ts'
+import { createMailer } from '#domain/settings/mailer.ts'
+import { readSmtpSettings } from '#domain/settings/smtp-settings.ts'
 import { createServer, type HttpOptions, type ServerDeps } from '#http/server.ts'
+import { memoryBus } from '#integrations/bus/memory.ts'
+import { clientOpener } from '#integrations/download-clients/open-client.ts'
+import { createFileCache } from '#integrations/filesystem/file-cache.ts'
+import { importDisk } from '#integrations/filesystem/import-disk.ts'
+import { indexerGateway } from '#integrations/indexers/gateway.ts'
+import { smtpTransport } from '#integrations/mail/smtp-transport.ts'
+import { createMetadataSources } from '#integrations/metadata-providers/index.ts'
+import { webhookCaller } from '#integrations/notifiers/webhook-caller.ts'
+import { openidGateway } from '#integrations/oidc/openid-gateway.ts'
 import { createOutbound } from '#integrations/outbound/outbound.ts'
 import { pageFetcher } from '#integrations/outbound/page-fetcher.ts'
+import { pictureFetcher } from '#integrations/outbound/picture-fetcher.ts'
+import { selfCaller } from '#integrations/outbound/self-caller.ts'
+import { measureJobs } from '#jobs/job-times.ts'
 import type { Bus, BusMessage } from '#kernel/bus.ts'
 import { systemClock } from '#kernel/clock.ts'
 import type { DomainEvent } from '#kernel/events.ts'
+import { createSecretBox } from '#kernel/secret-box.ts'
 import { onEveryDatabase } from './databases.ts'
 import { recording } from './recording.ts'
 
 export const TEST_SECRET = 'a secret for tests with enough bytes'
+/** The API key of the acquisition surface. */
+export const TEST_INSTALLATION_KEY = '0f'.repeat(32)
 export const TEST_PASSWORD = 'long enough'
 
 /** A client of the app under test: `await user.get('/api/books')`. */
@@ -51,6 +79,8 @@ export interface AppWorld {
   readonly announced: (DomainEvent | JobRequest)[]
   /** What was published to open pages. */
   readonly news: BusMessage[]
+  /** What the server is made of. */
+  readonly deps: ServerDeps
   /** Everything that was logged, one JSON text a line. */
   readonly log: string[]
   /** Of this app alone; gone afterwards. */
@@ -77,10 +107,33 @@ function clientOf(app: FastifyInstance, headers: Record<string, string>): Client
 
 function recordingBus(): { bus: Bus; news: BusMessage[] } {
   const news: BusMessage[] = []
-  return { news, bus: { publish: (message) => news.push(message), subscribe: () => () => {}, close: async () => {} } }
+  const { publish, ...bus } = memoryBus(() => {})
+  return {
+    news,
+    bus: {
+      ...bus,
+      publish(message) {
+        news.push(message)
+        publish(message)
+      },
+    },
+  }
 }
 
-const DEFAULTS: HttpOptions = {
+/** The process around the app under test is the test itself. */
+const SYSTEM = {
+  version: 'dev',
+  node: process.version,
+  platform: process.platform,
+  startedAt: '2026-03-14T02:00:00.000Z',
+  database: { kind: 'sqlite' as const, sizeBytes: 0 },
+  disks: [],
+  memory: { usedBytes: 1, machineBytes: 1, machineFreeBytes: 1 },
+  hasRedis: false,
+  findings: [],
+}
+
+export const DEFAULTS: HttpOptions = {
   version: 'dev',
   urlBase: '',
   publicUrl: null,
@@ -90,6 +143,25 @@ const DEFAULTS: HttpOptions = {
   corsOrigins: [],
   isRateLimitDisabled: true,
   webRoot: '/nowhere',
+  acquisition: {
+    isLocalAuthEnabled: true,
+    proxyAuth: { header: 'x-forwarded-user', isProvisioning: true },
+    cookieSecure: 'auto',
+    failures: { most: 5, windowMinutes: 15 },
+    frameAncestors: '',
+    isHardcoverEnhanced: true,
+    folders: { download: '/nowhere/downloads', audiobookDownload: '', library: '/nowhere/books', audiobook: '' },
+    build: { commit: 'unknown', date: 'unknown' },
+    areAccountsApart: false,
+    oidc: {
+      redirectBaseUrl: null,
+      isProvisioning: true,
+      isEmailLinked: false,
+      defaultRole: 'member',
+      adminGroup: null,
+      groupClaim: 'groups',
+    },
+  },
 }
 
 /** Everything a server is made of, over a test database. Not started: no jobs, no network. Ended by `close`. */
@@ -106,24 +178,79 @@ export function testServerDeps(db: Database, http: Partial<HttpOptions> = {}) {
   const logger = pino({ level: 'debug' }, sink)
   const { transaction, announced } = recording(db)
   const { bus, news } = recordingBus()
+  const outbound = createOutbound({ userAgent: 'Colophon/test', logger })
+  const secrets = createSecretBox(TEST_SECRET)
+  const mailer = createMailer(smtpTransport, () => readSmtpSettings({ db: db.reader, secrets, smtpEnvironment: null }))
+  const gateway = openidGateway(outbound, 'lan+loopback')
+  const cache = createMediaCache(join(dataDir, 'cache'))
   const deps: ServerDeps = {
     database: db,
     db: db.reader,
     dialect: db.dialect,
+    lists: new BookLists({ db: db.reader, long: db.long, dialect: db.dialect }),
     pool,
+    disk: importDisk(pool),
+    folders: {
+      library: join(dataDir, 'books'),
+      audiobooks: join(dataDir, 'audiobooks'),
+      downloads: join(dataDir, 'downloads'),
+      audiobookDownloads: null,
+    },
     covers: createCoverStore(join(dataDir, 'covers')),
-    pages: pageFetcher(createOutbound({ userAgent: 'Colophon/test', logger })),
+    cache,
+    comics: comicReader({ db: db.reader, pool, cache }),
+    pages: pageFetcher(outbound),
+    selfCaller: selfCaller(outbound),
     transaction,
     audit: createAudit({ database: db, transaction, clock: systemClock, logger }),
     tokens: createTokens(TEST_SECRET, systemClock),
+    deviceTokens: createDeviceTokens(TEST_SECRET, systemClock),
+    kepubs: createKepubStore(join(dataDir, 'kepub')),
+    store: { addressOf: (path) => `https://store.test${path}`, call: async () => undefined },
     bus,
     engine: { wake() {}, noticeCancellations() {} },
     clock: systemClock,
     logger,
+    system: {
+      read: async () => ({ ...SYSTEM, logLevel: logger.level }),
+      settings: () => ({}),
+      setLogLevel(level) {
+        logger.level = level
+      },
+    },
+    acquisitionSystem: {
+      startedAt: SYSTEM.startedAt,
+      imageCacheBytes: async () => 0,
+      logLevel: () => logger.level,
+      setLogLevel(level) {
+        logger.level = level
+      },
+    },
+    logBook: readLog(db.reader),
+    backups: createBackups({ dataDir, databaseUrl: 'postgres://nowhere' }),
+    jobTimes: measureJobs([]).times,
+    pictures: remotePictures({
+      fetcher: pictureFetcher(outbound),
+      cache: createFileCache(join(dataDir, 'image-cache'), { maxAgeMs: PICTURE_LIFE_MS, maxBytes: 1 << 20 }),
+      clock: systemClock,
+    }),
+    sources: createMetadataSources({ outbound, clock: systemClock, logger, languageCode }),
+    secrets,
+    openClient: clientOpener(outbound),
+    downloadFolders: { downloads: dataDir, audiobookDownloads: '', pathRemap: '' },
+    indexers: indexerGateway({ http: outbound, clock: systemClock, logger, isLoopbackAllowed: true }),
+    webhooks: webhookCaller(outbound, false),
+    mailer,
+    smtpEnvironment: null,
+    gateway,
+    registry: createOidcRegistry({ db: db.reader, clock: systemClock, logger, secrets, gateway }),
+    checkAddress: (address) => outbound.check(address, 'lan+loopback'),
+    imageSecret: 'another secret for tests',
     http: { ...DEFAULTS, ...http },
     checksAnswers: true,
   }
   const close = async () => {
+    await outbound.close()
     await pool.close()
     rmSync(dataDir, { recursive: true, force: true })
   }
@@ -134,7 +261,12 @@ export function testServerDeps(db: Database, http: Partial<HttpOptions> = {}) {
  * Runs a suite against the real app in process, once on each database, with an administrator and two users. Every
  * answer is checked against what its endpoint declares.
  */
-export function onEveryApp(name: string, suite: (world: AppWorld) => void, http: Partial<HttpOptions> = {}) {
+export function onEveryApp(
+  name: string,
+  suite: (world: AppWorld) => void,
+  http: Partial<HttpOptions> = {},
+  others: Partial<ServerDeps> = {},
+) {
   onEveryDatabase(name, (databases) => {
     const parts: Partial<AppWorld> = {}
     let serial = 0
@@ -159,9 +291,10 @@ export function onEveryApp(name: string, suite: (world: AppWorld) => void, http:
 
     beforeAll(async () => {
       const { deps, ...rest } = testServerDeps(databases.db, http)
-      const app = await createServer(deps)
+      await seedInstallation(deps, { apiKey: TEST_INSTALLATION_KEY })
+      const app = await createServer({ ...deps, ...others })
       close = rest.close
-      Object.assign(parts, { app, ...rest, anonymous: clientOf(app, {}) })
+      Object.assign(parts, { app, deps, ...rest, anonymous: clientOf(app, {}) })
       Object.assign(parts, { admin: await signUp('Ada'), user: await signUp('Ulla'), other: await signUp('Otto') })
     })
     afterAll(async () => {
@@ -193,6 +326,9 @@ export function onEveryApp(name: string, suite: (world: AppWorld) => void, http:
       },
       get news() {
         return need(parts.news)
+      },
+      get deps() {
+        return need(parts.deps)
       },
       get log() {
         return need(parts.log)

@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest'
+import { byKey } from '#test/support/acquisition.ts'
+import { onEveryApp } from '#test/support/app.ts'
+import { foundAuthor, foundWork, libraryOfWorks } from '#test/support/library-of-works.ts'
+
+const library = libraryOfWorks()
+library.authors.set('OL1A', foundAuthor('OL1A', 'Ada Quillfeather'))
+library.works.set(
+  'OL1A',
+  ['OL11W', 'OL12W', 'OL13W'].map((id) =>
+    foundWork(id, `Book ${id}`, { authors: [{ name: 'Ada Quillfeather', foreignId: 'OL1A' }] }),
+  ),
+)
+
+interface RequestAnswer {
+  id: string
+  state: string
+  decisionNote: string | null
+  imageUrl: string | null
+}
+
+onEveryApp(
+  'requests for books',
+  (world) => {
+    const ask = (foreignBookId: string, by = world.user) =>
+      by.post('/api/web/requests', {
+        ...{ foreignBookId, title: 'A book', authorName: 'Ada Quillfeather', imageUrl: 'https://covers.test/1.jpg' },
+      })
+    const makeReader = async (email: string) =>
+      void (await world.db.writer.updateTable('users').set({ role: 'reader' }).where('email', '=', email).execute())
+
+    it('are seen by whom they are of, and decided by somebody with more rights', async () => {
+      await makeReader(world.user.email)
+      const made = await ask('OL11W')
+      expect(made.statusCode).toBe(201)
+      const { id, imageUrl } = made.json<RequestAnswer>()
+      expect(imageUrl).toBe('/api/v1/images?url=https%3A%2F%2Fcovers.test%2F1.jpg')
+      expect((await ask('OL11W')).statusCode).toBe(409)
+      expect((await world.user.get('/api/web/requests?whose=all')).statusCode).toBe(403)
+      expect((await world.user.post(`/api/web/requests/${id}/approve`)).statusCode).toBe(403)
+      expect((await world.other.delete(`/api/web/requests/${id}`)).statusCode).toBe(404)
+      expect((await world.other.get('/api/web/requests')).json()).toMatchObject({ total: 0 })
+      const approved = await world.admin.post(`/api/web/requests/${id}/approve`)
+      expect(approved.json<RequestAnswer>()).toMatchObject({ state: 'approved' })
+      expect((await world.admin.post(`/api/web/requests/${id}/approve`)).statusCode).toBe(409)
+      const books = (await byKey(world).get('/wanted/missing')).json<{ foreignBookId: string; monitored: boolean }[]>()
+      expect(books).toMatchObject([{ foreignBookId: 'OL11W', monitored: true }])
+      expect(world.announced.some(({ name }) => name === 'monitoring.book-wanted')).toBe(true)
+    })
+
+    it('can be declined with a word why, or withdrawn', async () => {
+      const first = (await ask('OL12W')).json<RequestAnswer>()
+      const declined = await world.admin.post(`/api/web/requests/${first.id}/decline`, { note: ' not for us ' })
+      expect(declined.json()).toMatchObject({ state: 'declined', decisionNote: 'not for us' })
+      const second = (await ask('OL12W')).json<RequestAnswer>()
+      expect((await world.user.delete(`/api/web/requests/${second.id}`)).statusCode).toBe(204)
+      expect((await world.user.delete(`/api/web/requests/${second.id}`)).statusCode).toBe(409)
+    })
+
+    it('have a limit for each person, in which what was withdrawn does not count', async () => {
+      await byKey(world).put('/setting/requests.limit', { value: '3' })
+      expect((await ask('OL13W')).statusCode).toBe(201)
+      expect((await ask('OL14W')).statusCode).toBe(429)
+      expect((await world.user.get('/api/web/requests')).json()).toMatchObject({
+        quota: { most: 3, used: 3, days: 30 },
+      })
+      expect((await ask('OL14W', world.other)).statusCode).toBe(201)
+    })
+
+    it('ask for books that a provider knows', async () => {
+      expect((await ask('nonsense', world.other)).statusCode).toBe(400)
+    })
+  },
+  {},
+  { sources: library.sources },
+)
