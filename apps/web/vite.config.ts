@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { pdfParts } from './build/pdf-parts.ts'
 import { serveReader } from './build/serve-reader.ts'
+import { shellOfWorker } from './build/service-worker.ts'
 import { withoutSchemas } from './build/without-schemas.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -13,11 +15,24 @@ const server = process.env.COLOPHON_SERVER ?? 'http://localhost:8787'
 export default defineConfig({
   // Addresses of assets are relative: the server says in <base href> under which prefix the app lives.
   base: './',
-  plugins: [withoutSchemas(here('src/api/no-schemas.ts')), react(), tailwind(), serveReader()],
+  plugins: [
+    withoutSchemas(here('src/api/no-schemas.ts')),
+    react(),
+    tailwind(),
+    serveReader(),
+    pdfParts(),
+    shellOfWorker(),
+  ],
   build: {
     target: 'es2023',
     rolldownOptions: {
-      input: { index: here('index.html'), read: here('read.html') },
+      input: {
+        index: here('index.html'),
+        read: here('read.html'),
+        'service-worker': here('src/worker/service-worker.ts'),
+      },
+      // The worker rules over what lies below its own address.
+      output: { entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js') },
       // Descriptions of endpoints that nobody calls are left out.
       treeshake: { manualPureFunctions: ['endpoint', 'Type', 'Nullable', 'Maybe'], propertyReadSideEffects: false },
     },

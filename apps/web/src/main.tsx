@@ -11,16 +11,21 @@ import { followTheme } from '#features/theme/theme.ts'
 import { startTranslations } from '#i18n/translations.ts'
 import './styles/app.css'
 
-startTranslations()
 followTheme()
+const isSpeaking = startTranslations()
 
 const client: QueryClient = createQueryClient({
   onSignedOut: () => {
     if (!client.getQueryData(webState.queryKey)?.user) return
-    void client.refetchQueries({ queryKey: webState.queryKey }).then(() => router.invalidate())
+    lookAgain()
   },
 })
 const router = createAppRouter(client)
+
+/** Leads somebody who is no longer signed in to the sign-in. */
+function lookAgain() {
+  void client.refetchQueries({ queryKey: webState.queryKey }).then(() => router.invalidate())
+}
 
 let stopNews: (() => void) | undefined
 let listener: string | undefined
@@ -29,9 +34,10 @@ client.getQueryCache().subscribe(() => {
   if (user === listener) return
   listener = user
   stopNews?.()
-  stopNews = user ? followNews(client, { scan: showScanNews }) : undefined
+  stopNews = user ? followNews(client, { scan: showScanNews, 'sessions-ended': lookAgain }) : undefined
 })
 
+await isSpeaking
 const element = document.getElementById('root')
 if (!element) throw new Error('index.html has no element for the app')
 createRoot(element).render(

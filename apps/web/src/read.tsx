@@ -10,22 +10,23 @@ import './styles/app.css'
 import './styles/reader.css'
 
 forbidBookScripts()
-startTranslations()
+const isSpeaking = startTranslations()
 
 const fileId = decodeURIComponent(location.pathname.slice(`${basePath()}read/`.length).replace(/\/$/, ''))
 const client = createQueryClient({
   onSignedOut: () => {
-    const next = encodeURIComponent(`/read/${fileId}`)
+    const next = encodeURIComponent(`/read/${fileId}${location.search}`)
     location.assign(address(`/sign-in?next=${next}`))
   },
 })
 
+await isSpeaking
 const element = document.getElementById('root')
 if (!element) throw new Error('read.html has no element for the reader')
 createRoot(element).render(
   <StrictMode>
     <QueryClientProvider client={client}>
-      <ReaderPage fileId={fileId} />
+      <ReaderPage fileId={fileId} startAt={new URLSearchParams(location.search).get('at')} />
     </QueryClientProvider>
   </StrictMode>,
 )

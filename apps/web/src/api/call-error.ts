@@ -14,4 +14,5 @@ export class CallError extends Error {
 
 export const isUnreachable = (error: unknown): boolean => error instanceof CallError && error.status === 0
 export const isSignedOut = (error: unknown): boolean => error instanceof CallError && error.status === 401
+export const isConflict = (error: unknown): boolean => error instanceof CallError && error.status === 409
 export const isNotFound = (error: unknown): boolean => error instanceof CallError && error.status === 404

@@ -27,6 +27,8 @@ interface Options {
   signal?: AbortSignal
   /** Lets the request outlive the page: for what is saved while it closes. */
   keepalive?: boolean
+  /** Further ones, where an endpoint asks for a word that nobody sends by mistake. */
+  headers?: Record<string, string>
 }
 
 interface LooseInput {
@@ -85,7 +87,7 @@ export async function callForBytes<E extends Endpoint>(
 async function send(
   endpoint: Endpoint,
   input: LooseInput,
-  { signal, keepalive, body, type }: Options & { body?: string; type?: string },
+  { signal, keepalive, headers, body, type }: Options & { body?: string; type?: string },
 ): Promise<Response> {
   let response: Response
   try {
@@ -95,6 +97,8 @@ async function send(
       headers: {
         Accept: 'application/json, */*;q=0.5',
         ...(type ? { 'Content-Type': type } : {}),
+        ...(endpoint.access.startsWith('acquisition') ? acquisitionGuards() : {}),
+        ...headers,
       },
       ...(body === undefined ? {} : { body }),
       ...(signal ? { signal } : {}),
@@ -106,6 +110,12 @@ async function send(
   }
   if (!response.ok) throw await failureOf(response)
   return response
+}
+
+/** What shows the acquisition surface that a page of this server asks: no other page can set or read these. */
+function acquisitionGuards(): Record<string, string> {
+  const token = /(?:^|; )bindery_csrf=([^;]*)/.exec(document.cookie)?.[1] ?? ''
+  return { 'X-Requested-With': 'bindery-ui', 'X-CSRF-Token': token }
 }
 
 async function failureOf(response: Response): Promise<CallError> {

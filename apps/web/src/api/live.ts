@@ -7,11 +7,14 @@ const concerned: Record<string, QueryKey[]> = {
   scan: [['libraries'], ['books']],
   books: [['books'], ['libraries']],
   'books-changed': [['books'], ['libraries']],
+  queue: [['acquisition'], ['books']],
   covers: [['books'], ['libraries']],
-  problems: [['libraries']],
+  problems: [['libraries'], ['concerns']],
   libraries: [['libraries'], ['books']],
-  job: [['jobs']],
-  missed: [['libraries'], ['books'], ['jobs']],
+  job: [['jobs'], ['concerns']],
+  uploads: [['uploads'], ['books']],
+  'sessions-ended': [['account']],
+  missed: [['libraries'], ['books'], ['jobs'], ['uploads'], ['account'], ['concerns'], ['acquisition']],
 }
 
 /** Shows at once what a message says. `data` comes from the server, and is still to be looked at. */

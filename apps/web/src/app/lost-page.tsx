@@ -12,7 +12,7 @@ export function LostPage() {
         level={1}
         title={t('frame.lost')}
         actions={
-          <Link to="/" search={{}} className={buttonClass({ kind: 'primary' })}>
+          <Link to="/books" search={{}} className={buttonClass({ kind: 'primary' })}>
             {t('books.showAll')}
           </Link>
         }

@@ -1,362 +1,148 @@
-/** Every word of the app in English. Other languages are files of the same shape. */
+import { account } from './en/account.ts'
+import { acquire } from './en/acquire.ts'
+import { activity } from './en/activity.ts'
+import { admin } from './en/admin.ts'
+import { audit } from './en/audit.ts'
+import { backups } from './en/backups.ts'
+import { book } from './en/book.ts'
+import { books } from './en/books.ts'
+import { calendar } from './en/calendar.ts'
+import { change } from './en/change.ts'
+import { choose } from './en/choose.ts'
+import { clients } from './en/clients.ts'
+import { column } from './en/column.ts'
+import { comic } from './en/comic.ts'
+import { command } from './en/command.ts'
+import { devices } from './en/devices.ts'
+import { edit } from './en/edit.ts'
+import { error } from './en/error.ts'
+import { fact } from './en/fact.ts'
+import { file } from './en/file.ts'
+import { filter } from './en/filter.ts'
+import { firstSteps } from './en/firstSteps.ts'
+import { folder } from './en/folder.ts'
+import { frame } from './en/frame.ts'
+import { get } from './en/get.ts'
+import { groups } from './en/groups.ts'
+import { home } from './en/home.ts'
+import { importing } from './en/importing.ts'
+import { indexers } from './en/indexers.ts'
+import { job } from './en/job.ts'
+import { keys } from './en/keys.ts'
+import { kobo } from './en/kobo.ts'
+import { language } from './en/language.ts'
+import { letters } from './en/letters.ts'
+import { library } from './en/library.ts'
+import { lists } from './en/lists.ts'
+import { log } from './en/log.ts'
+import { name } from './en/name.ts'
+import { notes } from './en/notes.ts'
+import { notify } from './en/notify.ts'
+import { pager } from './en/pager.ts'
+import { pdf } from './en/pdf.ts'
+import { player } from './en/player.ts'
+import { problem } from './en/problem.ts'
+import { profiles } from './en/profiles.ts'
+import { queue } from './en/queue.ts'
+import { reader } from './en/reader.ts'
+import { reading } from './en/reading.ts'
+import { release } from './en/release.ts'
+import { request } from './en/request.ts'
+import { role } from './en/role.ts'
+import { scan } from './en/scan.ts'
+import { search } from './en/search.ts'
+import { searching } from './en/searching.ts'
+import { security } from './en/security.ts'
+import { series } from './en/series.ts'
+import { session } from './en/session.ts'
+import { sessions } from './en/sessions.ts'
+import { setup } from './en/setup.ts'
+import { sort } from './en/sort.ts'
+import { state } from './en/state.ts'
+import { statistics } from './en/statistics.ts'
+import { system } from './en/system.ts'
+import { theme } from './en/theme.ts'
+import { ui } from './en/ui.ts'
+import { upload } from './en/upload.ts'
+import { users } from './en/users.ts'
+import { view } from './en/view.ts'
+import { views } from './en/views.ts'
+import { wanted } from './en/wanted.ts'
+import { welcome } from './en/welcome.ts'
+import { why } from './en/why.ts'
+
+/** Every word of the app in English, a file for each part of it. Other languages are folders of the same shape. */
 export const en = {
-  ui: {
-    cancel: 'Cancel',
-    close: 'Close',
-    save: 'Save',
-    saved: 'Saved',
-    retry: 'Try again',
-    reload: 'Load again',
-    loading: 'Loading…',
-    back: 'Back',
-    showMore: 'Show more',
-    showLess: 'Show less',
-  },
-  error: {
-    unreachable: 'The server cannot be reached. Check the connection, then try again.',
-    tooOften: 'That was tried too often. Wait a moment, then try again.',
-    forbidden: 'Your account may not do this. Ask whoever runs this server.',
-    server: 'Something went wrong on the server. Try again; if it stays, its log says what happened.',
-    unknown: 'That did not work. Try again.',
-  },
-  frame: {
-    navigation: 'Main',
-    skip: 'Skip to content',
-    allBooks: 'All books',
-    books: 'Books',
-    libraries: 'Libraries',
-    jobs: 'Jobs',
-    account: 'Account',
-    lost: 'There is no such page',
-    lostExplained: 'The address may be mistyped, or what was here has been removed.',
-  },
-  theme: {
-    title: 'Appearance',
-    lead: 'Kept in this browser.',
-    label: 'Theme',
-    system: 'System',
-    light: 'Light',
-    dark: 'Dark',
-  },
-  session: {
-    welcome: 'Welcome back',
-    name: 'Name',
-    email: 'E-mail address',
-    login: 'E-mail address or login name',
-    password: 'Password',
-    passwordHint: 'At least 8 characters.',
-    passwordShort: 'Use at least 8 characters.',
-    passwordLong: 'Use at most 72 characters.',
-    cookieRefused:
-      'You are signed in, but this browser did not keep it: the server asks for https. Open it by https, or set SECURE_COOKIES=false on the server.',
-    wrong: 'This address and password do not go together. Check both and try again.',
-    signIn: 'Sign in',
-    signOut: 'Sign out',
-    signUp: 'Create an account',
-    signUpTitle: 'Create an account',
-    signUpLead: 'Your places in books and your settings are kept with it.',
-    noAccount: 'No account yet?',
-    hasAccount: 'Do you have an account?',
-  },
-  setup: {
-    title: 'First steps',
-    welcome: 'Welcome to Colophon',
-    accountLead: 'The first account runs the server. It stays on this machine.',
-    createAccount: 'Create the account',
-    folderTitle: 'Where are your books?',
-    folderLead:
-      'Choose the folder on the server that holds them. Colophon reads it and everything below it; your files stay as they are.',
-    useFolder: 'Use this folder',
-    libraryName: 'Books',
-    scanTitle: 'Your books are coming in',
-    doneTitle: 'Your library is ready',
-    scanLead: 'You need not wait: whatever is here can be read already.',
-    arriving: 'Books that have just come in',
-    toBooks: 'Go to the books',
-  },
-  books: {
-    title: 'Books',
-    of: { author: 'Author', series: 'Series', tag: 'Subject' },
-    showAll: 'Show all books',
-    none: 'No books yet',
-    noneAdmin: 'Choose the folder that holds your books. They appear here as they are read.',
-    noneInFolders:
-      'The folders of your libraries hold no books that Colophon reads. Check them, or add another folder.',
-    noneReader: 'Whoever runs this server has not added any yet.',
-    chooseFolder: 'Choose a folder',
-    toLibraries: 'Go to the libraries',
-    noneMatch: 'No book matches',
-    noneMatchExplained: 'Nothing fits all filters at once. Take one away to see more.',
-  },
-  filter: {
-    library: 'Library',
-    format: 'Format',
-    language: 'Language',
-    all: 'All',
-    missing: 'Missing ({{count, number}})',
-    remove: 'Remove filter: {{name}}',
-  },
-  sort: {
-    heading: 'Sort by',
-    label: 'Sorted by: {{by}}. Change',
-    title: 'Title',
-    author: 'Author',
-    series: 'Series',
-    added: 'Date added',
-    published: 'Date published',
-    asc: {
-      title: 'A to Z',
-      author: 'A to Z',
-      series: 'First to last',
-      added: 'Oldest first',
-      published: 'Oldest first',
-    },
-    desc: {
-      title: 'Z to A',
-      author: 'Z to A',
-      series: 'Last to first',
-      added: 'Newest first',
-      published: 'Newest first',
-    },
-  },
-  search: {
-    title: 'Search books, authors and series',
-    open: 'Search',
-    placeholder: 'Title, author, series, ISBN…',
-    hint: 'Type a few letters of a title, a name or a series.',
-    nothing: 'Nothing matches “{{words}}”. Try fewer or other words.',
-    results: 'Results',
-    more_one: '{{count, number}} more book matches. Further words narrow it down.',
-    more_other: '{{count, number}} more books match. Further words narrow it down.',
-    count_one: '{{count, number}} result',
-    count_other: '{{count, number}} results',
-    books: 'Books',
-    authors: 'Authors',
-    series: 'Series',
-  },
-  book: {
-    count_one: '{{count, number}} book',
-    count_other: '{{count, number}} books',
-    missing: 'Missing',
-    missingExplained:
-      'The files of this book are not where they were. If their disk is unplugged, plug it in and scan the library; your place and notes are kept.',
-    volume: '{{series}}, book {{position}}',
-    readShare: '{{share, number(style: percent)}} read',
-    read: 'Read',
-    readOn: 'Read on',
-    download: 'Download',
-    progress: 'How far you have read',
-    place: '{{share, number(style: percent)}} read, {{at}}',
-    description: 'Description',
-    gone: 'This book is not here',
-    goneExplained: 'It may have been removed, or the address is mistyped.',
-  },
-  role: {
-    translator: 'Translated by',
-    narrator: 'Read by',
-    illustrator: 'Illustrated by',
-    editor: 'Edited by',
-    contributor: 'With',
-  },
-  series: {
-    section: 'Series {{name}}',
-    all: 'All books of the series',
-    previous: 'Before',
-    next: 'Next',
-  },
-  fact: {
-    heading: 'About this book',
-    published: 'Published',
-    publisher: 'Publisher',
-    language: 'Language',
-    pages: 'Pages',
-    duration: 'Running time',
-    time: '{{hours, number}} h {{minutes, number}} min',
-    minutes: '{{minutes, number}} min',
-    library_one: 'Library',
-    library_other: 'Libraries',
-    added: 'Added',
-    subjects: 'Subjects',
-  },
-  file: {
-    heading_one: 'File',
-    heading_other: 'Files',
-    parts_one: '{{count, number}} part',
-    parts_other: '{{count, number}} parts',
-    pages_one: '{{count, number}} page',
-    pages_other: '{{count, number}} pages',
-    downloads_one: 'downloaded once',
-    downloads_other: 'downloaded {{count, number}} times',
-    why: 'Why it is here: {{reason}}',
-    missingSince: 'Not found since {{at}}',
-    actions: 'Actions for {{name}}',
-    forget: 'Forget this file',
-    separate: 'Make it a book of its own',
-    separateTitle: 'Make this file a book of its own?',
-    separateExplained:
-      '“{{name}}” leaves this book, and is not joined with another again by itself. The file stays where it is.',
-  },
-  folder: {
-    path: 'Folder on the server',
-    open: 'Open',
-    up: 'One folder up',
-    list: 'Folders in {{path}}',
-    books_one: '{{count, number}} book file in this folder',
-    books_other: '{{count, number}} book files in this folder',
-    folders_one: '{{count, number}} folder',
-    folders_other: '{{count, number}} folders',
-    noFolders: 'There are no folders in here.',
-    choose: 'Choose this folder',
-  },
-  library: {
-    title: 'Libraries',
-    add: 'Add a library',
-    none: 'No library yet',
-    noneAdmin: 'A library is a folder of books on the server. Add one, and its books appear.',
-    name: 'Name',
-    folders: 'Folders',
-    addFolder: 'Add a folder',
-    removeFolder: 'Remove {{path}}',
-    organization: 'What happens to the files',
-    organizations: {
-      none: 'They stay where they are',
-      book_per_folder: 'They are moved into folders by author and title',
-      book_per_file: 'They are moved into folders by author',
-    },
-    sidecars: 'Write what is known beside the books',
-    sidecarsHint: 'As metadata.opf and a cover, for other programs.',
-    monitored: 'Keep up to date',
-    monitoredHint: 'New and changed files are noticed by themselves.',
-    create: 'Create the library',
-    books: 'books',
-    missing: 'files missing',
-    covers: 'covers to draw',
-    scan: 'Scan now',
-    edit: 'Edit library',
-    delete: 'Delete library',
-    deleteTitle: 'Delete the library “{{name}}”?',
-    deleteExplained: 'The library goes. Its books, your places in them and the files on disk stay.',
-    actions: 'Actions for {{name}}',
-    neverScanned: 'Not scanned yet',
-    scanned: {
-      running: 'Scanned {{at}}',
-      done: 'Scanned {{at}}',
-      stopped: 'Scan stopped {{at}}',
-      failed: 'Scan failed {{at}}',
-    },
-    problems_zero: 'No problems',
-    problems_one: '{{count, number}} file could not be read',
-    problems_other: '{{count, number}} files could not be read',
-  },
-  scan: {
-    running: 'Scanning {{name}}',
-    waiting: 'The scan begins in a moment.',
-    counts_one: '{{count, number}} file found, {{taken, number}} taken in',
-    counts_other: '{{count, number}} files found, {{taken, number}} taken in',
-    failed_one: '{{count, number}} could not be read',
-    failed_other: '{{count, number}} could not be read',
-  },
-  problem: {
-    title: 'Files with problems',
-    count_one: '{{count, number}} file',
-    count_other: '{{count, number}} files',
-    show: 'Which to show',
-    open: 'Open',
-    ignored: 'Ignored',
-    seen: 'Last seen {{at}}',
-    retry: 'Try again',
-    ignore: 'Ignore',
-    unignore: 'No longer ignore',
-    none: 'Every file could be read',
-    noneExplained: 'Files that cannot be taken in are listed here, with the reason.',
-    noneIgnored: 'Nothing is ignored',
-  },
-  job: {
-    title: 'Jobs',
-    show: 'Which to show',
-    all: 'All',
-    state: {
-      waiting: 'Waiting',
-      active: 'Running',
-      completed: 'Done',
-      failed: 'Failed',
-      cancelled: 'Cancelled',
-    },
-    stopping: 'Stopping',
-    attempt: 'try {{made}} of {{most}}',
-    done: '{{done}} of {{total}}',
-    runNow: 'Run now',
-    retry: 'Run again',
-    cancel: 'Cancel',
-    delete: 'Delete',
-    none: 'No jobs here',
-    noneExplained: 'Scans, covers and other background work are listed here while they run and for a while after.',
-  },
-  account: {
-    title: 'Account',
-    profile: 'Profile',
-    roles: {
-      admin: 'You run this server.',
-      member: 'You may read, add and manage books.',
-      reader: 'You may read and download books.',
-    },
-    password: 'Password',
-    currentPassword: 'Current password',
-    newPassword: 'New password',
-    changePassword: 'Change password',
-    wrongPassword: 'The current password is not right.',
-  },
-  keys: {
-    title: 'API keys',
-    lead: 'For other programs that act for you.',
-    name: 'What the key is for',
-    create: 'Create key',
-    new: 'The key “{{name}}” is shown this once. Copy it now.',
-    copy: 'Copy the key',
-    used: 'last used {{at}}',
-    neverUsed: 'never used',
-    delete: 'Delete the key {{name}}',
-    deleteTitle: 'Delete this key?',
-    deleteAction: 'Delete key',
-    deleteExplained: 'Programs that use “{{name}}” lose their access at once.',
-  },
-  upload: {
-    title: 'Add books',
-    open: 'Add books',
-    drop: 'Drop book files here',
-    dropHint: 'EPUB, PDF, MOBI or AZW3, up to 500 MB each',
-    choose: 'Choose files',
-    library: 'Into which library',
-    waiting: 'Waiting',
-    sending: 'Sending, {{share, number(style: percent)}}',
-    done: 'Sent. It appears as soon as it has been read.',
-    noLibrary: 'There is no library yet that books could go into.',
-  },
-  pager: {
-    label: 'Pages',
-    newer: 'Back',
-    older: 'Next',
-    range: '{{from, number}}–{{to, number}} of {{total, number}}',
-  },
-  reader: {
-    back: 'Back to {{title}}',
-    contents: 'Contents',
-    settings: 'Paper and letters',
-    page: 'Page',
-    left: 'Turn left',
-    right: 'Turn right',
-    place: 'Place in the book',
-    placeValue: '{{share, number(style: percent)}} {{chapter}}',
-    share: '{{share, number(style: percent)}}',
-    returnBack: 'Return',
-    paper: 'Paper',
-    papers: { auto: 'Auto', light: 'Light', sepia: 'Sepia', dark: 'Dark' },
-    fontSize: 'Size of the letters',
-    smaller: 'Smaller letters',
-    larger: 'Larger letters',
-    opening: 'Opening the book',
-    unreadable: 'This book cannot be opened',
-    unreadableExplained: 'The file is damaged or protected. It can still be downloaded from the page of the book.',
-    toBook: 'Back to the book',
-  },
+  ui,
+  why,
+  name,
+  edit,
+  change,
+  error,
+  frame,
+  theme,
+  session,
+  sessions,
+  setup,
+  welcome,
+  books,
+  filter,
+  sort,
+  view,
+  views,
+  column,
+  letters,
+  choose,
+  command,
+  state,
+  search,
+  book,
+  role,
+  series,
+  fact,
+  file,
+  folder,
+  language,
+  library,
+  scan,
+  problem,
+  job,
+  admin,
+  audit,
+  system,
+  account,
+  users,
+  keys,
+  upload,
+  pager,
+  reader,
+  home,
+  reading,
+  notes,
+  groups,
+  statistics,
+  comic,
+  pdf,
+  player,
+  lists,
+  devices,
+  kobo,
+  indexers,
+  clients,
+  profiles,
+  notify,
+  backups,
+  security,
+  log,
+  searching,
+  importing,
+  firstSteps,
+  acquire,
+  activity,
+  calendar,
+  get,
+  queue,
+  release,
+  request,
+  wanted,
 } as const

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fileSize, plainDate, runningTime } from './measures.ts'
+import { ago, fileSize, listOf, plainDate, runningTime, wholeNumber } from './measures.ts'
 
 it.each([
   [0, '0 byte'],
@@ -24,4 +24,24 @@ it.each([
 it('rounds a running time to minutes, and never to none', () => {
   expect(runningTime(41_000)).toEqual({ hours: 11, minutes: 23 })
   expect(runningTime(5)).toEqual({ hours: 0, minutes: 1 })
+})
+
+const now = Date.parse('2026-05-20T12:00:00Z')
+
+it.each([
+  ['2026-05-20T11:59:40Z', 'en', 'now'],
+  ['2026-05-20T11:55:00Z', 'en', '5 minutes ago'],
+  ['2026-05-20T09:00:00Z', 'de', 'vor 3 Stunden'],
+  ['2026-05-19T11:00:00Z', 'de', 'gestern'],
+  ['2026-05-20T12:03:00Z', 'en', 'now'],
+  ['2025-01-28T12:00:00Z', 'de', '28.01.2025'],
+])('says of %s in %s that it was %s', (instant, locale, text) => {
+  expect(ago(instant, locale, now)).toBe(text)
+})
+
+it('writes numbers and lists as the locale does', () => {
+  expect(wholeNumber(12_345, 'en')).toBe('12,345')
+  expect(wholeNumber(12_345, 'de')).toBe('12.345')
+  expect(listOf(['Ada', 'Grace', 'Mary'], 'en')).toBe('Ada, Grace, and Mary')
+  expect(listOf(['Ada', 'Grace', 'Mary'], 'de')).toBe('Ada, Grace und Mary')
 })

@@ -32,9 +32,47 @@ export function plainDate(date: string, locale: string): string {
   })
 }
 
+/**
+ * A day of publication as providers tell it: where they know the year alone, they say the first of January.
+ * @param instant midnight UTC
+ */
+export function releaseDay(instant: string, locale: string): string {
+  return plainDate(instant.slice(5, 10) === '01-01' ? instant.slice(0, 4) : instant, locale)
+}
+
 /** A moment as a person would say it: date, and the time where it was within the last days. */
 export function moment(instant: string, locale: string): string {
   const at = new Date(instant)
   const isRecent = Date.now() - at.getTime() < 3 * 86_400_000
   return at.toLocaleString(locale, { dateStyle: 'medium', ...(isRecent ? { timeStyle: 'short' as const } : {}) })
+}
+
+/** `12,345`, in the digits of the locale. */
+export function wholeNumber(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value)
+}
+
+const steps = [
+  ['minute', 60],
+  ['hour', 3_600],
+  ['day', 86_400],
+] as const
+
+/** `5 minutes ago` within the last week, the date before that. */
+export function ago(instant: string, locale: string, now = Date.now()): string {
+  const seconds = Math.max(0, (now - new Date(instant).getTime()) / 1000)
+  if (seconds >= 7 * 86_400) return moment(instant, locale)
+  const [unit, length] = steps.findLast(([, each]) => seconds >= each) ?? ['second', seconds]
+  const count = unit === 'second' ? 0 : Math.floor(seconds / length)
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-count, unit)
+}
+
+/** `Ada, Grace and Mary`, as lists are written in the locale. */
+export function listOf(names: readonly string[], locale: string): string {
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(names)
+}
+
+/** Day and time to the second, for what happens many times a minute. */
+export function clockMoment(instant: string, locale: string): string {
+  return new Date(instant).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'medium' })
 }

@@ -1,15 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
-import { useCallback } from 'react'
+import { useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { facets } from '#api/facets.ts'
 import { useAccount } from '#api/session.ts'
-import { BookGrid } from '#features/books/book-grid.tsx'
-import { bookWindow, facets, nameOf } from '#features/books/book-queries.ts'
-import { type BookSearch, hasFilters } from '#features/books/book-search.ts'
+import { bookWindow, nameOf } from '#features/books/book-queries.ts'
+import { type BookSearch, hasFilters, type View, withoutFilters } from '#features/books/book-search.ts'
+import { BookShelf, type ShelfHandle } from '#features/books/book-shelf.tsx'
 import { FilterBar } from '#features/books/filter-bar.tsx'
+import { LetterRail } from '#features/books/letter-rail.tsx'
+import { SavedViewMenu } from '#features/books/saved-view-menu.tsx'
+import { SelectionBar } from '#features/books/selection-bar.tsx'
 import { SortMenu } from '#features/books/sort-menu.tsx'
+import { useSelection } from '#features/books/use-selection.ts'
+import { ViewMenu } from '#features/books/view-menu.tsx'
+import { changeViewSettings, useViewSettings } from '#features/books/view-settings.ts'
 import { ScanStrip } from '#features/libraries/scan-strip.tsx'
+import { NameActions } from '#features/names/name-actions.tsx'
 import { useOpenSearch } from '#features/search/search-context.ts'
 import { UploadButton } from '#features/upload/upload-button.tsx'
 import { Button, buttonClass, IconButton } from '#ui/button.tsx'
@@ -18,23 +26,34 @@ import { ErrorNotice } from '#ui/error-notice.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { useTitle } from '#ui/use-title.ts'
 
-/** All books, or those of one author, series, library, format, language. What is shown stands in the address. */
+/** All books, or those that filters leave, as grid, list or table. What is shown stands in the address. */
 export function BooksPage() {
   const { t } = useTranslation()
-  const search = useSearch({ from: '/frame/' })
-  const navigate = useNavigate()
+  const search = useSearch({ from: '/frame/books' })
+  const navigate = useNavigate({ from: '/books' })
   const openSearch = useOpenSearch()
   const { data: head } = useQuery(bookWindow(search, 0))
   const subject = useSubject(search)
   const title = subject?.name ?? t('books.title')
   useTitle(title)
 
+  const settings = useViewSettings()
+  const view = search.view ?? settings.view
+  const choosing = useSelection(search)
+  const shelf = useRef<ShelfHandle>(null)
+
   const change = useCallback(
     (changes: Partial<BookSearch>) => {
-      void navigate({ to: '/', search: (before) => ({ ...before, ...changes }), replace: true, resetScroll: true })
+      void navigate({ to: '/books', search: (before) => ({ ...before, ...changes }), replace: true, resetScroll: true })
     },
     [navigate],
   )
+  const narrow = (next: (before: BookSearch) => BookSearch) =>
+    void navigate({ to: '/books', search: next, resetScroll: true })
+  const showAs = (next: View) => {
+    changeViewSettings({ view: next })
+    change({ view: next })
+  }
 
   return (
     <>
@@ -48,26 +67,39 @@ export function BooksPage() {
               <Search size={20} aria-hidden />
             </IconButton>
             <UploadButton />
+            {search.tag && subject ? (
+              <NameActions
+                owner={{ kind: 'tag', id: search.tag, name: subject.name }}
+                onMerged={(tag) => narrow((before) => ({ ...before, tag }))}
+                onDeleted={() => narrow(({ tag: _, ...before }) => before)}
+              />
+            ) : null}
+            <SavedViewMenu search={search} />
             <SortMenu search={search} onChange={change} />
+            <ViewMenu view={view} onView={showAs} />
           </>
         }
       />
-      <FilterBar search={search} onChange={change}>
-        {subject ? (
-          <Link to="/" search={{}} className="shrink-0 px-2 text-sm font-medium text-accent hover:underline">
-            {t('books.showAll')}
-          </Link>
-        ) : null}
-      </FilterBar>
+      <FilterBar
+        search={search}
+        onChange={(changes) => narrow((before) => ({ ...before, ...changes }))}
+        onClear={() => narrow(withoutFilters)}
+      />
       <ScanStrip />
       <div className="mt-4 sm:mt-6">
-        <BookGrid
+        <BookShelf
+          handle={shelf}
           search={search}
+          view={view}
           label={title}
+          choosing={choosing}
+          onChange={change}
           whenEmpty={<NoBooks search={search} />}
           whenFailed={(error, retry) => <ErrorNotice error={error} onRetry={retry} />}
         />
       </div>
+      <LetterRail search={search} onGo={(index) => shelf.current?.goTo(index)} />
+      <SelectionBar search={search} total={head?.total ?? 0} choosing={choosing} />
     </>
   )
 }
@@ -90,7 +122,7 @@ function NoBooks({ search }: { search: BookSearch }) {
       <EmptyState
         title={t('books.noneMatch')}
         actions={
-          <Link to="/" search={{}} className={buttonClass({ kind: 'primary' })}>
+          <Link to="/books" search={{}} className={buttonClass({ kind: 'primary' })}>
             {t('books.showAll')}
           </Link>
         }

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { JOBS_PER_PAGE, jobs, useJobAction } from '#features/jobs/job-queries.ts'
 import { JobRow } from '#features/jobs/job-row.tsx'
+import { wholeNumber } from '#i18n/measures.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
@@ -22,14 +23,14 @@ export const jobStates = [
 
 /** Background work: what runs, what waits, what failed and why. */
 export function JobsPage() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const navigate = useNavigate()
-  const { state, page = 0 } = useSearch({ from: '/frame/jobs' })
+  const { state, page = 0 } = useSearch({ from: '/frame/administration/admin/jobs' })
   const { data, error, refetch } = useQuery(jobs(state, page))
   const act = useJobAction()
   useTitle(t('job.title'))
   const show = (search: { state?: JobState | undefined; page?: number }) =>
-    void navigate({ to: '/jobs', search, replace: true })
+    void navigate({ to: '/admin/jobs', search, replace: true })
   return (
     <div className="max-w-4xl">
       <PageHeader title={t('job.title')} />
@@ -45,7 +46,7 @@ export function JobsPage() {
               <>
                 {t(`job.state.${value}`)}
                 {data?.counts[value] ? (
-                  <span className="text-ink-faint tabular-nums">{data.counts[value].toLocaleString()}</span>
+                  <span className="text-ink-faint tabular-nums">{wholeNumber(data.counts[value], i18n.language)}</span>
                 ) : null}
               </>
             ),

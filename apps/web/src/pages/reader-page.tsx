@@ -1,51 +1,67 @@
+import { readFileRecord } from '@colophon/contract/library/book-files.ts'
+import { readBookPage } from '@colophon/contract/web/books.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { address } from '#api/address.ts'
-import { Reader } from '#features/reader/reader.tsx'
-import { useOpenedBook } from '#features/reader/use-opened-book.ts'
+import { call } from '#api/call.ts'
+import { readerKind } from '#api/readable.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
-import { ProgressBar } from '#ui/progress.tsx'
+import { OpeningBook } from '#ui/opening-book.tsx'
 import { useTitle } from '#ui/use-title.ts'
+import { fetchReader, readers } from './readers.ts'
 
-/** Fetches a book, opens it, and shows it where its reader left it. */
-export function ReaderPage({ fileId }: { fileId: string }) {
+/** Opens a file in the reader that knows its format. */
+export function ReaderPage({ fileId, startAt }: { fileId: string; startAt: string | null }) {
   const { t } = useTranslation()
-  const opened = useOpenedBook(fileId)
-  useTitle(opened.page?.title)
-  if (opened.page && opened.book) return <Reader book={opened.book} page={opened.page} fileId={fileId} />
-  const back = opened.page ? address(`/books/${encodeURIComponent(opened.page.id)}`) : address('/')
-  if (opened.isUnreadable) {
-    return (
-      <main>
-        <EmptyState
-          level={1}
-          title={t('reader.unreadable')}
-          actions={
-            <a href={back} className={buttonClass({ kind: 'primary' })}>
-              {t('reader.toBook')}
-            </a>
-          }
-        >
-          {t('reader.unreadableExplained')}
-        </EmptyState>
-      </main>
-    )
-  }
+  const opened = useQuery({
+    queryKey: ['reader', fileId],
+    queryFn: async ({ signal }) => {
+      const record = await call(readFileRecord, { params: { fileId } }, { signal })
+      const kind = readerKind(record.file_type)
+      if (kind) fetchReader(kind)
+      const book = await call(readBookPage, { params: { bookId: record.book_id } }, { signal })
+      return { book, file: book.files.find(({ id }) => id === fileId) }
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const { book, file } = opened.data ?? {}
+  useTitle(book?.title)
   if (opened.error) {
     return (
       <main className="mx-auto flex max-w-lg flex-col items-start gap-4 px-4 py-24">
         <ErrorNotice error={opened.error} />
-        <a href={back} className={buttonClass()}>
-          {t('reader.toBook')}
+        <a href={address('/')} className={buttonClass()}>
+          {t('reader.toBooks')}
         </a>
       </main>
     )
   }
+  if (!book) return <OpeningBook share={null} />
+  const kind = file ? readerKind(file.format) : undefined
+  if (!file || !kind) {
+    return (
+      <main>
+        <EmptyState
+          level={1}
+          title={t('reader.noReader')}
+          actions={
+            <a href={address(`/books/${encodeURIComponent(book.id)}`)} className={buttonClass({ kind: 'primary' })}>
+              {t('reader.toBook')}
+            </a>
+          }
+        >
+          {t('reader.noReaderExplained')}
+        </EmptyState>
+      </main>
+    )
+  }
+  const Reader = readers[kind]
   return (
-    <main className="grid min-h-dvh animate-[appear_200ms_300ms_both] place-content-center gap-4 px-8 text-center">
-      <p className="font-serif text-lg">{opened.page?.title ?? t('ui.loading')}</p>
-      <ProgressBar share={opened.share} label={t('reader.opening')} className="w-56" />
-    </main>
+    <Suspense fallback={<OpeningBook title={book.title} share={null} />}>
+      <Reader book={book} file={file} startAt={startAt} />
+    </Suspense>
   )
 }

@@ -94,9 +94,15 @@ function BooksStep() {
           <ScanProgress key={library.id} library={library} />
         ))}
         <ArrivingBooks />
-        <Link to="/" search={{}} className={buttonClass({ kind: 'primary' })}>
+        <Link to="/books" search={{}} className={buttonClass({ kind: 'primary' })}>
           {t('setup.toBooks')}
         </Link>
+        <p className="-mt-4 text-sm text-ink-soft">
+          {t('setup.fetchLead')}{' '}
+          <Link to="/admin/first-steps" className="font-medium text-accent hover:underline">
+            {t('setup.toFirstSteps')}
+          </Link>
+        </p>
       </div>
     </WelcomeFrame>
   )

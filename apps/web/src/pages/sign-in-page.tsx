@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { address } from '#api/address.ts'
 import { webState } from '#api/session.ts'
+import { SignInElsewhere } from '#features/session/sign-in-elsewhere.tsx'
 import { SignInForm } from '#features/session/sign-in-form.tsx'
 import { useTitle } from '#ui/use-title.ts'
 import { WelcomeFrame } from '#ui/welcome-frame.tsx'
@@ -16,6 +17,7 @@ export function SignInPage() {
   return (
     <WelcomeFrame title={t('session.welcome')}>
       <SignInForm onDone={() => (next ? location.assign(address(next)) : void navigate({ to: '/' }))} />
+      <SignInElsewhere />
       {data?.signupEnabled ? (
         <p className="mt-8 text-[0.9375rem] text-ink-soft">
           {t('session.noAccount')}{' '}

@@ -57,7 +57,7 @@ export function Cover({
   const hasPicture = src !== null && state !== 'failed'
   return (
     <span
-      className={cx('relative block aspect-2/3 overflow-hidden rounded-[3px] bg-sunken shadow-cover', className)}
+      className={cx('cover relative block aspect-2/3 overflow-hidden rounded-[3px] bg-sunken shadow-cover', className)}
       style={hasPicture ? (color ? { backgroundColor: color } : undefined) : { backgroundColor: clothOf(title) }}
     >
       {hasPicture ? (
@@ -89,7 +89,7 @@ function ClothCover({ title, author }: { title: string; author?: string | undefi
   return (
     <span aria-hidden="true" className="@container absolute inset-0 flex text-white">
       <span className="m-[7cqw] flex flex-1 flex-col justify-between border border-white/35 p-[7cqw]">
-        <span className="line-clamp-6 font-serif text-[10.5cqw] leading-[1.15] font-semibold wrap-anywhere">
+        <span className="line-clamp-6 font-serif text-[9.5cqw] leading-[1.15] font-semibold wrap-anywhere">
           {title}
         </span>
         {author ? <span className="line-clamp-2 text-[6.5cqw] leading-tight opacity-85">{author}</span> : null}

@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { IconButton } from './button.tsx'
 import { cx } from './cx.ts'
 
+/** On phones a dialogue comes up from below, where the thumb is. */
+const fromBelow = 'max-sm:mb-0 max-sm:w-full max-sm:max-w-full max-sm:rounded-b-none'
+
 /**
  * The platform's modal dialogue: it keeps the focus, closes with Escape and makes the rest of the page inert, without a
  * script or an injected style sheet (which our content security policy would refuse).
@@ -13,7 +16,7 @@ export function Dialog({
   isOpen,
   onClose,
   children,
-  className,
+  className = fromBelow,
   isTitleHidden = false,
 }: {
   title: string
@@ -27,6 +30,8 @@ export function Dialog({
   const element = useRef<HTMLDialogElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const titleId = useId()
+  const isWanted = useRef(isOpen)
+  isWanted.current = isOpen
 
   useEffect(() => {
     const dialog = element.current
@@ -49,11 +54,21 @@ export function Dialog({
   }, [])
 
   return (
-    // The key that closes it is Escape, which the browser handles; the click is for those who point beside it.
+    // The click is for those who point beside it.
     <dialog
       ref={element}
       aria-labelledby={titleId}
-      onClose={onClose}
+      // The browser would close it at once and say so a moment later; a key pressed in between would open something that
+      // this late word closes again.
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.preventDefault()
+        onClose()
+      }}
+      // Closed by the browser: with the back gesture of a phone, say. Not news where we closed it ourselves.
+      onClose={(event) => {
+        if (isWanted.current && !event.currentTarget.open) onClose()
+      }}
       onClick={(event) => {
         if (event.target === event.currentTarget) onClose()
       }}

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
@@ -21,14 +22,14 @@ export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () =
   )
 }
 
-type Translate = ReturnType<typeof useTranslation>['t']
-
 /** What to tell a person about a failed call. */
-export function sentenceOf(error: unknown, t: Translate): string {
+export function sentenceOf(error: unknown, t: TFunction): string {
   const { status, message } = shapeOf(error)
   if (status === 0) return t('error.unreachable')
   if (status === 429) return t('error.tooOften')
   if (status === 403) return t('error.forbidden')
+  // Another program failed, and the server says which one and how.
+  if (status === 502 && message) return asSentence(message)
   if (status !== undefined && status >= 500) return t('error.server')
   return message ? asSentence(message) : t('error.unknown')
 }

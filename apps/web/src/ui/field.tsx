@@ -7,21 +7,29 @@ const boxClass =
 /** A label, its input, what to know before typing and what was wrong afterwards. */
 export function TextField({
   label,
+  isLabelHidden = false,
   hint,
   error,
   className,
+  inputClassName,
   ...rest
-}: ComponentProps<'input'> & { label: string; hint?: ReactNode; error?: string | undefined }) {
+}: ComponentProps<'input'> & {
+  label: string
+  inputClassName?: string
+  isLabelHidden?: boolean
+  hint?: ReactNode
+  error?: string | undefined
+}) {
   const id = useId()
   const told = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
   return (
     <div className={cx('flex flex-col gap-1.5', className)}>
-      <label htmlFor={id} className="text-sm font-medium">
+      <label htmlFor={id} className={isLabelHidden ? 'sr-only' : 'text-sm font-medium'}>
         {label}
       </label>
       <input
         id={id}
-        className={cx(boxClass, 'h-11')}
+        className={cx(boxClass, 'h-11', inputClassName)}
         aria-invalid={error ? true : undefined}
         aria-describedby={told || undefined}
         {...rest}
@@ -40,23 +48,62 @@ export function TextField({
   )
 }
 
+/** The same for text of several lines. */
+export function AreaField({
+  label,
+  hint,
+  className,
+  ...rest
+}: ComponentProps<'textarea'> & { label: string; hint?: ReactNode }) {
+  const id = useId()
+  return (
+    <div className={cx('flex flex-col gap-1.5', className)}>
+      <label htmlFor={id} className="text-sm font-medium">
+        {label}
+      </label>
+      <textarea
+        id={id}
+        className={cx(boxClass, 'py-2.5 leading-relaxed')}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        {...rest}
+      />
+      {hint ? (
+        <div id={`${id}-hint`} className="text-sm text-ink-faint">
+          {hint}
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
 /** The platform's own list: it works with every keyboard, screen reader and phone. */
 export function SelectField({
   label,
   isLabelHidden = false,
+  hint,
   className,
   children,
   ...rest
-}: ComponentProps<'select'> & { label: string; isLabelHidden?: boolean }) {
+}: ComponentProps<'select'> & { label: string; isLabelHidden?: boolean; hint?: ReactNode }) {
   const id = useId()
   return (
     <div className={cx('flex flex-col gap-1.5', className)}>
       <label htmlFor={id} className={isLabelHidden ? 'sr-only' : 'text-sm font-medium'}>
         {label}
       </label>
-      <select id={id} className={cx(boxClass, 'h-11 pe-2')} {...rest}>
+      <select
+        id={id}
+        className={cx(boxClass, 'h-11 pe-2')}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        {...rest}
+      >
         {children}
       </select>
+      {hint ? (
+        <p id={`${id}-hint`} className="text-sm text-ink-faint">
+          {hint}
+        </p>
+      ) : null}
     </div>
   )
 }

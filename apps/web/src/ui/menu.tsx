@@ -7,13 +7,16 @@ export function Menu({
   trigger,
   children,
   align = 'end',
+  isOpenAtFirst = false,
 }: {
   trigger: ReactNode
   children: ReactNode
+  /** For a menu that is only made when somebody asks for it. */
+  isOpenAtFirst?: boolean
   align?: 'start' | 'end'
 }) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} defaultOpen={isOpenAtFirst}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
@@ -94,4 +97,27 @@ export function MenuHeading({ children }: { children: ReactNode }) {
 
 export function MenuLine() {
   return <DropdownMenu.Separator className="mx-2 my-1.5 h-px bg-line" />
+}
+
+/** An entry that is on or off; the menu stays open for the next one. */
+export function MenuChecked({
+  isChecked,
+  onChange,
+  children,
+}: {
+  isChecked: boolean
+  onChange: (isChecked: boolean) => void
+  children: ReactNode
+}) {
+  return (
+    <DropdownMenu.CheckboxItem
+      checked={isChecked}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+      className={cx(itemClass, 'justify-between')}
+    >
+      {children}
+      <DropdownMenu.ItemIndicator className="size-2 rounded-full bg-accent" />
+    </DropdownMenu.CheckboxItem>
+  )
 }

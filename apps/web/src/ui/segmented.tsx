@@ -18,7 +18,7 @@ export function Segmented<Value extends string>({
   const name = useId()
   return (
     <fieldset
-      className={cx('flex w-fit max-w-full overflow-x-auto rounded-lg border border-line bg-sunken p-1', className)}
+      className={cx('flex w-fit max-w-full min-w-0 flex-wrap rounded-lg border border-line bg-sunken p-1', className)}
     >
       <legend className="sr-only">{label}</legend>
       {choices.map((choice) => (

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Copy, Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { moment } from '#i18n/measures.ts'
+import { ago } from '#i18n/measures.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { Confirm } from '#ui/confirm.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
@@ -35,7 +35,7 @@ export function KeysPanel() {
                   <p className="truncate text-sm text-ink-faint">
                     <code>{key.key_prefix}…</code>{' '}
                     {key.last_used_at
-                      ? t('keys.used', { at: moment(key.last_used_at, i18n.language) })
+                      ? t('keys.used', { at: ago(key.last_used_at, i18n.language) })
                       : t('keys.neverUsed')}
                   </p>
                 </div>

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { isSignedOut } from '#api/call-error.ts'
 import { Button } from '#ui/button.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
-import { TextField } from '#ui/field.tsx'
+import { CheckField, TextField } from '#ui/field.tsx'
+import { NewPasswordField } from '#ui/new-password-field.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { useChangePassword } from './account-queries.ts'
@@ -16,7 +17,11 @@ export function PasswordPanel() {
     const form = event.currentTarget
     const values = new FormData(form)
     change.mutate(
-      { currentPassword: String(values.get('current')), newPassword: String(values.get('new')) },
+      {
+        currentPassword: String(values.get('current')),
+        newPassword: String(values.get('new')),
+        signsOutOthers: values.has('others'),
+      },
       { onSuccess: () => form.reset() },
     )
   }
@@ -31,16 +36,8 @@ export function PasswordPanel() {
           required
           className="w-full"
         />
-        <TextField
-          label={t('account.newPassword')}
-          name="new"
-          type="password"
-          autoComplete="new-password"
-          hint={t('session.passwordHint')}
-          minLength={8}
-          required
-          className="w-full"
-        />
+        <NewPasswordField label={t('account.newPassword')} name="new" className="w-full" />
+        <CheckField label={t('account.signOutOthers')} name="others" defaultChecked />
         {change.error ? (
           isSignedOut(change.error) ? (
             <Notice>{t('account.wrongPassword')}</Notice>

@@ -44,7 +44,7 @@ export function BookFacts({ book }: { book: BookPage }) {
           {words.map((word) => (
             <li key={word} className="rounded-full bg-sunken px-3 py-1 text-sm text-ink-soft">
               {tagOf.has(word) ? (
-                <Link to="/" search={{ tag: tagOf.get(word) }} className="hover:text-accent">
+                <Link to="/books" search={{ tag: tagOf.get(word) }} className="hover:text-accent">
                   {word}
                 </Link>
               ) : (

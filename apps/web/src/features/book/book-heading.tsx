@@ -16,7 +16,7 @@ export function BookHeading({ book }: { book: BookPage }) {
     <header className="flex flex-col gap-2 max-md:items-center max-md:text-center">
       {series ? (
         <p className="text-sm font-medium text-accent">
-          <Link to="/" search={{ series: series.id }} className="hover:underline">
+          <Link to="/series/$seriesId" params={{ seriesId: series.id }} className="hover:underline">
             {series.position ? t('book.volume', { position: series.position, series: series.name }) : series.name}
           </Link>
         </p>
@@ -42,8 +42,8 @@ function People({ people }: { people: Creator[] }) {
     <span key={`${person.id}-${person.role}`}>
       {index > 0 ? ', ' : null}
       <Link
-        to="/"
-        search={{ author: person.id }}
+        to="/authors/$authorId"
+        params={{ authorId: person.id }}
         className="underline decoration-line-strong/50 decoration-1 underline-offset-4 hover:text-accent hover:decoration-accent"
       >
         {person.name}

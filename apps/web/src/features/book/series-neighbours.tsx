@@ -17,8 +17,8 @@ export function SeriesNeighbours({ series }: { series: Series }) {
       <div className="flex items-baseline justify-between gap-4">
         <h2 className="font-serif text-lg font-semibold">{series.name}</h2>
         <Link
-          to="/"
-          search={{ series: series.id }}
+          to="/series/$seriesId"
+          params={{ seriesId: series.id }}
           className="shrink-0 text-sm font-medium text-accent hover:underline"
         >
           {t('series.all')}

@@ -1,13 +1,46 @@
 import type { BookCard as Card } from '@colophon/contract/web/books.ts'
 import { Link } from '@tanstack/react-router'
+import { Check } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { coverAddress } from '#api/cover-address.ts'
 import { formatName } from '#i18n/format-name.ts'
 import { Cover } from '#ui/cover.tsx'
+import { cx } from '#ui/cx.ts'
+import { CardMenu } from './card-menu.tsx'
+import { MarkBox } from './mark-box.tsx'
+import type { MarkableProps } from './markable.ts'
+import { useMarking } from './use-marking.ts'
 
 /** A book in the grid: cover, title, author; and on the cover what tells it from its neighbours. */
-export const BookCard = memo(function BookCard({ book, isEager = false }: { book: Card; isEager?: boolean }) {
+export const BookCard = memo(function BookCard({ book, index, isMarked, isChoosing, onMark }: MarkableProps) {
+  const marking = useMarking({ book, index, isChoosing, onMark })
+  return (
+    <div className="group relative">
+      <CardLink book={book} isMarked={isMarked} preload={isChoosing ? false : 'intent'} {...marking} />
+      <MarkBox {...{ book, index, isMarked, isChoosing, onMark }} className="absolute start-1.5 top-1.5" />
+      <CardMenu book={book} className="absolute end-1.5 top-1.5" />
+    </div>
+  )
+})
+
+/** The same where nothing is marked: on the pages of people and series. */
+export const PlainBookCard = memo(function PlainBookCard({ book }: { book: Card }) {
+  return (
+    <div className="group relative">
+      <CardLink book={book} isMarked={false} preload="intent" />
+      <CardMenu book={book} className="absolute end-1.5 top-1.5" />
+    </div>
+  )
+})
+
+type CardLinkProps = Partial<ReturnType<typeof useMarking>> & {
+  book: Card
+  isMarked: boolean
+  preload: false | 'intent'
+}
+
+function CardLink({ book, isMarked, preload, ...marking }: CardLinkProps) {
   const { t } = useTranslation()
   const authors = book.authors.join(', ')
   const told = book.formats.filter((format) => format !== 'epub')
@@ -15,23 +48,24 @@ export const BookCard = memo(function BookCard({ book, isEager = false }: { book
     <Link
       to="/books/$bookId"
       params={{ bookId: book.id }}
-      className="group block rounded-[3px] outline-offset-4"
+      preload={preload}
+      className="block rounded-[3px] outline-offset-4 [-webkit-touch-callout:none]"
       draggable={false}
+      {...marking}
     >
-      <span className="relative block">
-        <Cover
-          title={book.title}
-          author={authors}
-          src={coverAddress(book.coverUrl, 'small')}
-          color={book.coverColor}
-          isEager={isEager}
-          className="transition-transform duration-200 ease-out group-hover:-translate-y-0.5 motion-reduce:transform-none"
-        />
+      <span
+        className={cx(
+          'relative block rounded-[3px] transition-transform duration-200 ease-out motion-reduce:transform-none',
+          isMarked ? 'scale-[0.94] outline-3 outline-offset-3 outline-accent' : 'group-hover:-translate-y-0.5',
+        )}
+      >
+        <Cover title={book.title} author={authors} src={coverAddress(book.coverUrl, 'small')} color={book.coverColor} />
         {book.isMissing ? (
           <span className="absolute inset-x-0 top-0 rounded-t-[3px] bg-warning-soft px-2 py-1 text-center text-xs font-medium text-warning">
             {t('book.missing')}
           </span>
         ) : null}
+        {book.state === 'finished' && !book.isMissing ? <FinishedMark /> : null}
         <span className="absolute inset-x-1.5 bottom-1.5 flex items-end justify-between gap-1">
           {book.series?.position ? (
             <Tag label={t('book.volume', { position: book.series.position, series: book.series.name })}>
@@ -42,7 +76,9 @@ export const BookCard = memo(function BookCard({ book, isEager = false }: { book
           )}
           {told.length > 0 ? <Tag>{told.map(formatName).join(' · ')}</Tag> : null}
         </span>
-        {book.progress !== null && book.progress > 0 ? <ReadShare share={book.progress} /> : null}
+        {book.progress !== null && book.progress > 0 && book.state !== 'finished' ? (
+          <ReadShare share={book.progress} />
+        ) : null}
       </span>
       <span className="mt-2.5 line-clamp-2 font-serif wrap-anywhere text-[0.9375rem] leading-5 font-semibold group-hover:text-accent max-sm:text-sm max-sm:leading-[1.15rem]">
         {book.title}
@@ -50,11 +86,21 @@ export const BookCard = memo(function BookCard({ book, isEager = false }: { book
       <span className="mt-0.5 line-clamp-1 text-[0.8125rem] leading-5 text-ink-faint">{authors}</span>
     </Link>
   )
-})
+}
+
+function FinishedMark() {
+  const { t } = useTranslation()
+  return (
+    <span className="absolute end-1.5 top-1.5 grid size-5 place-items-center rounded-full bg-[#74c5a9] text-black">
+      <Check size={13} strokeWidth={3} aria-hidden />
+      <span className="sr-only">{t('state.finished')}</span>
+    </span>
+  )
+}
 
 function Tag({ children, label }: { children: string; label?: string }) {
   return (
-    <span className="rounded-sm bg-black/75 px-1.5 py-0.5 text-[0.6875rem] leading-4 font-medium text-white tabular-nums backdrop-blur-xs">
+    <span className="rounded-sm bg-black/75 px-1.5 py-0.5 text-[0.6875rem] leading-4 font-medium text-white tabular-nums">
       {label ? (
         <>
           <span aria-hidden="true">{children}</span>

@@ -1,140 +1,117 @@
-import { useQuery } from '@tanstack/react-query'
-import { Check, ChevronDown, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { ListFilter, X } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatName } from '#i18n/format-name.ts'
-import { languageName } from '#i18n/language-name.ts'
-import { cx } from '#ui/cx.ts'
-import { Menu, MenuChoice, MenuChoices } from '#ui/menu.tsx'
-import { facets } from './book-queries.ts'
-import type { BookSearch } from './book-search.ts'
+import { Menu, MenuItem } from '#ui/menu.tsx'
+import { type BookSearch, type FilterName, filterNames, hasFilters } from './book-search.ts'
+import { useFilterWord } from './filter-words.ts'
 
-/** What narrows the list, as chips: each says its choice, opens its choices, and can be taken away again. */
+const FilterPicker = lazy(async () => ({ default: (await import('./filter-picker.tsx')).FilterPicker }))
+
+const chip =
+  'inline-flex min-h-9 shrink-0 items-center gap-1.5 border px-3.5 text-sm font-medium whitespace-nowrap transition-colors duration-150'
+
+/** What narrows the list, as chips: each opens its choices and can be taken away, and one button adds another. */
 export function FilterBar({
   search,
   onChange,
-  children,
+  onClear,
 }: {
   search: BookSearch
   onChange: (change: Partial<BookSearch>) => void
-  children?: ReactNode
+  onClear: () => void
 }) {
-  const { t, i18n } = useTranslation()
-  const { data } = useQuery(facets)
-  const libraries = data?.libraries ?? []
-  const formats = data?.formats ?? []
-  const languages = data?.languages ?? []
+  const { t } = useTranslation()
+  const [picked, setPicked] = useState<FilterName>()
+  const chosen = filterNames.filter((name) => search[name] !== undefined)
+  const choose = (name: FilterName) => {
+    if (name === 'missing') onChange({ missing: 'true' })
+    else setPicked(name)
+  }
   return (
     <div className="-mx-4 flex items-center gap-2 overflow-x-auto px-4 py-1 [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:px-0">
-      {libraries.length > 1 || search.library ? (
-        <ChoiceChip
-          name={t('filter.library')}
-          value={search.library}
-          choices={libraries.map(({ id, name, bookCount }) => ({ value: id, label: name, count: bookCount }))}
-          onChange={(library) => onChange({ library })}
+      <Menu
+        align="start"
+        trigger={
+          <button
+            type="button"
+            className={`${chip} rounded-full border-line bg-surface text-ink-soft hover:border-line-strong hover:text-ink`}
+          >
+            <ListFilter size={16} aria-hidden />
+            {t('filter.add')}
+          </button>
+        }
+      >
+        {filterNames
+          .filter((name) => search[name] === undefined)
+          .map((name) => (
+            <MenuItem key={name} onSelect={() => choose(name)}>
+              {t(`filter.${name}`)}
+            </MenuItem>
+          ))}
+      </Menu>
+      {chosen.map((name) => (
+        <Chip
+          key={name}
+          name={name}
+          value={search[name] ?? ''}
+          onOpen={() => choose(name)}
+          onRemove={() => onChange({ [name]: undefined })}
         />
-      ) : null}
-      {formats.length > 1 || search.format ? (
-        <ChoiceChip
-          name={t('filter.format')}
-          value={search.format}
-          choices={formats.map(({ format, bookCount }) => ({
-            value: format,
-            label: formatName(format),
-            count: bookCount,
-          }))}
-          onChange={(format) => onChange({ format })}
-        />
-      ) : null}
-      {languages.length > 1 || search.language ? (
-        <ChoiceChip
-          name={t('filter.language')}
-          value={search.language}
-          choices={languages.map(({ language, bookCount }) => ({
-            value: language,
-            label: languageName(language, i18n.language),
-            count: bookCount,
-          }))}
-          onChange={(language) => onChange({ language })}
-        />
-      ) : null}
-      {data?.missingCount || search.missing ? (
+      ))}
+      {hasFilters(search) ? (
         <button
           type="button"
-          aria-pressed={search.missing === 'true'}
-          className={chipClass(search.missing === 'true')}
-          onClick={() => onChange({ missing: search.missing === 'true' ? undefined : 'true' })}
+          onClick={onClear}
+          className="min-h-9 shrink-0 px-2 text-sm font-medium text-accent hover:underline"
         >
-          {search.missing === 'true' ? <Check size={15} aria-hidden /> : null}
-          {t('filter.missing', { count: data?.missingCount ?? 0 })}
+          {t('filter.clear')}
         </button>
       ) : null}
-      {children}
+      {picked ? (
+        <Suspense>
+          <FilterPicker
+            name={picked}
+            value={search[picked]}
+            onPick={(value) => {
+              setPicked(undefined)
+              onChange({ [picked]: value })
+            }}
+            onClose={() => setPicked(undefined)}
+          />
+        </Suspense>
+      ) : null}
     </div>
   )
 }
 
-const chipClass = (isChosen: boolean) =>
-  cx(
-    'inline-flex min-h-9 shrink-0 items-center gap-1.5 rounded-full border px-3.5 text-sm font-medium whitespace-nowrap transition-colors duration-150',
-    isChosen
-      ? 'border-accent/40 bg-accent-soft text-accent'
-      : 'border-line bg-surface text-ink-soft hover:border-line-strong hover:text-ink',
-  )
-
-function ChoiceChip({
+function Chip({
   name,
   value,
-  choices,
-  onChange,
+  onOpen,
+  onRemove,
 }: {
-  name: string
-  value: string | undefined
-  choices: { value: string; label: string; count: number }[]
-  onChange: (value: string | undefined) => void
+  name: FilterName
+  value: string
+  onOpen: () => void
+  onRemove: () => void
 }) {
   const { t } = useTranslation()
-  const chosen = choices.find((choice) => choice.value === value)
+  const word = useFilterWord(name, value)
+  const colours = 'border-accent/40 bg-accent-soft text-accent'
   return (
-    <span className={cx('inline-flex shrink-0', value && 'divide-x divide-accent/25')}>
-      <Menu
-        align="start"
-        trigger={
-          <button type="button" className={cx(chipClass(Boolean(value)), value && 'rounded-e-none border-e-0')}>
-            {value ? (
-              <>
-                <span className="sr-only">{name}: </span>
-                {chosen?.label ?? value}
-              </>
-            ) : (
-              <>
-                {name}
-                <ChevronDown size={15} aria-hidden />
-              </>
-            )}
-          </button>
-        }
+    <span className="inline-flex max-w-full shrink-0">
+      <button type="button" onClick={onOpen} className={`${chip} ${colours} max-w-64 rounded-s-full border-e-0 pe-1`}>
+        <span className="font-normal">{t(`filter.${name}`)}</span>
+        <span className="truncate">{name === 'missing' ? '' : word}</span>
+      </button>
+      <button
+        type="button"
+        aria-label={t('filter.remove', { name: name === 'missing' ? t('filter.missing') : word })}
+        className={`${chip} ${colours} rounded-e-full border-s-0 px-2.5`}
+        onClick={onRemove}
       >
-        <MenuChoices value={value ?? ''} onChange={(next) => onChange(next || undefined)}>
-          <MenuChoice value="">{t('filter.all')}</MenuChoice>
-          {choices.map((choice) => (
-            <MenuChoice key={choice.value} value={choice.value}>
-              <span className="flex-1">{choice.label}</span>
-              <span className="text-sm text-ink-faint tabular-nums">{choice.count.toLocaleString()}</span>
-            </MenuChoice>
-          ))}
-        </MenuChoices>
-      </Menu>
-      {value ? (
-        <button
-          type="button"
-          aria-label={t('filter.remove', { name: chosen?.label ?? value })}
-          className={cx(chipClass(true), 'rounded-s-none border-s-0 px-2.5')}
-          onClick={() => onChange(undefined)}
-        >
-          <X size={15} aria-hidden />
-        </button>
-      ) : null}
+        <X size={15} aria-hidden />
+      </button>
     </span>
   )
 }

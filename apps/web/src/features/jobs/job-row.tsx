@@ -1,7 +1,7 @@
 import type { Job } from '@colophon/contract/web/jobs.ts'
 import { CircleCheck, CircleSlash, CircleX, Clock, RotateCw, Trash2, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { moment } from '#i18n/measures.ts'
+import { ago } from '#i18n/measures.ts'
 import { Button } from '#ui/button.tsx'
 import { cx } from '#ui/cx.ts'
 import { ProgressBar } from '#ui/progress.tsx'
@@ -22,6 +22,7 @@ export function JobRow({ job, onAct, isBusy }: { job: Job; onAct: (action: JobAc
   const { Icon, className } = looks[job.state]
   const at = job.finishedAt ?? job.startedAt ?? job.createdAt
   const { progress } = job
+  const name = t(`job.name.${job.name.replace('.', '-') as 'library-scan'}`, { defaultValue: nameOf(job.name) })
   const share = progress?.total ? Math.min(1, progress.done / progress.total) : null
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-3 p-4">
@@ -30,17 +31,17 @@ export function JobRow({ job, onAct, isBusy }: { job: Job; onAct: (action: JobAc
       </span>
       <div className="min-w-0 flex-1 basis-56">
         <p className="font-medium">
-          {nameOf(job.name)} <span className="text-sm font-normal text-ink-faint">{detailOf(job.payload)}</span>
+          {name} <span className="text-sm font-normal text-ink-faint">{detailOf(job.payload)}</span>
         </p>
         <p className="text-sm text-ink-faint">
           {job.isCancelRequested && job.state === 'active' ? t('job.stopping') : t(`job.state.${job.state}`)}
           {' · '}
-          {moment(at, i18n.language)}
+          {ago(at, i18n.language)}
           {job.attemptsMade > 1 ? ` · ${t('job.attempt', { made: job.attemptsMade, most: job.attemptsMax })}` : null}
         </p>
         {job.state === 'active' && progress ? (
           <div className="mt-2 flex max-w-md flex-col gap-1">
-            <ProgressBar share={share} label={nameOf(job.name)} />
+            <ProgressBar share={share} label={name} />
             <p className="text-sm text-ink-soft tabular-nums">
               {progress.text ?? t('job.done', { done: progress.done, total: progress.total ?? '…' })}
             </p>
@@ -71,7 +72,7 @@ export function JobRow({ job, onAct, isBusy }: { job: Job; onAct: (action: JobAc
   )
 }
 
-/** `library.scan` as `Library: scan`. */
+/** `library.scan` as `Library: scan`, for a job that has no name in words. */
 function nameOf(name: string): string {
   const [area = '', verb = ''] = name.split('.')
   const words = verb.replaceAll('-', ' ')

@@ -2,7 +2,7 @@ import type { LibraryOverview } from '@colophon/contract/web/libraries.ts'
 import { Link } from '@tanstack/react-router'
 import { EllipsisVertical, FolderOpen, Pencil, RefreshCw, Trash2, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { moment } from '#i18n/measures.ts'
+import { ago, wholeNumber } from '#i18n/measures.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
 import { Notice } from '#ui/notice.tsx'
@@ -36,7 +36,7 @@ export function LibraryCard({
       <header className="flex items-start gap-3">
         <div className="min-w-0 flex-1">
           <h2 className="font-serif text-xl font-semibold">
-            <Link to="/" search={{ library: library.id }} className="hover:text-accent">
+            <Link to="/books" search={{ library: library.id }} className="hover:text-accent">
               {library.name}
             </Link>
           </h2>
@@ -88,7 +88,7 @@ export function LibraryCard({
         {busy ? null : (
           <span>
             {lastScan?.finishedAt
-              ? t(`library.scanned.${lastScan.state}`, { at: moment(lastScan.finishedAt, i18n.language) })
+              ? t(`library.scanned.${lastScan.state}`, { at: ago(lastScan.finishedAt, i18n.language) })
               : t('library.neverScanned')}
           </span>
         )}
@@ -110,10 +110,11 @@ export function LibraryCard({
 }
 
 function Figure({ name, value }: { name: string; value: number }) {
+  const { i18n } = useTranslation()
   return (
     <div className="flex flex-col-reverse">
       <dt className="text-sm text-ink-faint">{name}</dt>
-      <dd className="font-serif text-2xl font-semibold tabular-nums">{value.toLocaleString()}</dd>
+      <dd className="font-serif text-2xl font-semibold tabular-nums">{wholeNumber(value, i18n.language)}</dd>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import type { ScanProblem } from '@colophon/contract/web/libraries.ts'
 import { useTranslation } from 'react-i18next'
-import { moment } from '#i18n/measures.ts'
+import { ago } from '#i18n/measures.ts'
 import { Button } from '#ui/button.tsx'
 import { useIgnoreProblem, useRetryProblem } from './library-queries.ts'
 
@@ -17,11 +17,14 @@ export function ProblemList({ problems, canManage }: { problems: ScanProblem[]; 
             <p className="font-medium break-all">{problem.shownPath}</p>
             <p className="mt-0.5 text-[0.9375rem] text-ink-soft">{problem.message}</p>
             <p className="mt-1 text-sm text-ink-faint">
-              {t('problem.seen', { at: moment(problem.lastSeenAt, i18n.language) })}
+              {t('problem.seen', { at: ago(problem.lastSeenAt, i18n.language) })}
             </p>
           </div>
           {canManage ? (
-            <div className="flex gap-2">
+            <div className="flex flex-wrap gap-2">
+              <Button size="small" kind="ghost" onClick={() => void navigator.clipboard?.writeText(problem.path)}>
+                {t('admin.copyPath')}
+              </Button>
               <Button
                 size="small"
                 disabled={retry.isPending && retry.variables === problem.id}

@@ -1,12 +1,15 @@
 import type { Archive } from 'foliate-js/epub.js'
 import { BlobReader, BlobWriter, configure, type Entry, ZipReader } from 'foliate-js/vendor/zip.js'
+import type { BookBytes } from './remote-file.ts'
 import { sha1 } from './sha1.ts'
 
 /** No page of a book is larger; what claims to be would only fill the memory. */
 const MAX_TEXT_BYTES = 32 << 20
+/** A whole book in one file, with its pictures. */
+const MAX_FILE_BYTES = 256 << 20
 
 /** The files inside an EPUB, as foliate asks for them. */
-export async function openArchive(file: Blob): Promise<Archive> {
+export async function openArchive(file: BookBytes): Promise<Archive> {
   configure({ useWebWorkers: false })
   const entries = new Map<string, Entry>()
   for (const entry of await new ZipReader(new BlobReader(file)).getEntries()) entries.set(entry.filename, entry)
@@ -20,6 +23,16 @@ export async function openArchive(file: Blob): Promise<Archive> {
     getSize: (name) => find(name)?.uncompressedSize ?? 0,
     sha1,
   }
+}
+
+/** The one file with this ending in an archive, or whatever comes first in it. */
+export async function readOnlyFile(file: BookBytes, ending: string): Promise<Blob> {
+  configure({ useWebWorkers: false })
+  const entries = await new ZipReader(new BlobReader(file)).getEntries()
+  const entry = entries.find(({ filename }) => filename.toLowerCase().endsWith(ending)) ?? entries[0]
+  if (!entry) throw new Error('The archive is empty')
+  if (entry.uncompressedSize > MAX_FILE_BYTES) throw new Error(`${entry.filename} is too large`)
+  return entry.getData(new BlobWriter())
 }
 
 /** Finds what a book means: names are encoded more than once, and written in another case, by careless programs. */

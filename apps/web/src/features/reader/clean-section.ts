@@ -1,3 +1,5 @@
+import { cleanStyles } from './clean-styles.ts'
+
 /** What could run, navigate, send or bring in another page. Contents of plain containers stay. */
 const forbidden = new Set([
   'script',
@@ -19,6 +21,9 @@ const forbidden = new Set([
 
 /** Attributes that hold an address. */
 const addresses = new Set(['href', 'src', 'poster', 'action', 'formaction', 'data', 'background', 'cite', 'longdesc'])
+const XHTML = 'http://www.w3.org/1999/xhtml'
+const SVG = 'http://www.w3.org/2000/svg'
+
 /** Animations can write an address where a harmless one stood. */
 const animations = new Set(['animate', 'set', 'animatetransform', 'animatemotion'])
 
@@ -32,11 +37,24 @@ export function cleanDocument(doc: Document): void {
   }
   for (const element of [...doc.querySelectorAll('*')]) {
     const name = element.localName.toLowerCase()
-    if (forbidden.has(name) && !isViewport(element)) element.remove()
+    if (forbidden.has(name) && !isViewport(element)) takeOut(element)
     else if (animations.has(name) && /href$/i.test(element.getAttribute('attributeName') ?? '')) element.remove()
     else if (name === 'link' && !/(^|\s)stylesheet(\s|$)/i.test(element.getAttribute('rel') ?? '')) element.remove()
+    else if (name === 'style') element.textContent = cleanStyles(element.textContent ?? '')
     else cleanAttributes(element)
   }
+}
+
+/** Places in a book count elements, those of other programs too: what is taken out of the text leaves an empty one. */
+function takeOut(element: Element): void {
+  const { parentElement } = element
+  if (!parentElement?.closest('body, svg')) {
+    element.remove()
+    return
+  }
+  const isDrawn = parentElement.namespaceURI === SVG
+  const placeholder = element.ownerDocument.createElementNS(isDrawn ? SVG : XHTML, isDrawn ? 'g' : 'span')
+  element.replaceWith(placeholder)
 }
 
 function cleanAttributes(element: Element): void {
@@ -49,8 +67,12 @@ function cleanAttributes(element: Element): void {
       name === 'ping' ||
       (addresses.has(name) && !isAllowedAddress(element, attribute.value))
     if (isBad) element.removeAttributeNode(attribute)
+    else if (name === 'style') attribute.value = cleanStyles(attribute.value)
   }
 }
+
+/** What leads out of a book opens beside it; the last two are places inside a Kindle book. */
+const linkSchemes = new Set(['http', 'https', 'mailto', 'filepos', 'kindle'])
 
 /** A link may lead out of the book, for the reader opens it only on a click; everything else must be part of it. */
 function isAllowedAddress(element: Element, value: string): boolean {
@@ -59,7 +81,7 @@ function isAllowedAddress(element: Element, value: string): boolean {
   if (value.trim().startsWith('//')) return false
   if (scheme === undefined || scheme === 'blob') return true
   const name = element.localName.toLowerCase()
-  if (name === 'a' || name === 'area') return scheme === 'http' || scheme === 'https' || scheme === 'mailto'
+  if (name === 'a' || name === 'area') return linkSchemes.has(scheme)
   return (
     (name === 'img' || name === 'image') && scheme === 'data' && /^\s*data:image\/(png|jpe?g|gif|webp)[;,]/i.test(value)
   )

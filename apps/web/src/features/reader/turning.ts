@@ -1,34 +1,48 @@
-import type { View } from 'foliate-js/view.js'
+import type { Renderer, View } from 'foliate-js/view.js'
+import { type Command, commandOf } from './keys.ts'
 
-interface Turning {
-  view: View
+export interface Gestures {
   /** Somebody touched the middle of the page. */
   onMiddle: () => void
+  onCommand: (command: Command) => void
+  /** A click on something in the page that is no turn: `true` where it was taken. */
+  onClick: (event: MouseEvent) => boolean
+  /** Pages were turned by finger, key or wheel. */
+  onTurn: (by: 'finger' | 'key' | 'wheel') => void
+  /** Somebody turned further than the book goes. */
+  onEnd: () => void
 }
 
 /** Wheels and trackpads send many small events for one gesture; this much makes a page, and then a pause. */
 const WHEEL_STEP = 40
 const WHEEL_PAUSE_MS = 280
+/** A press of an arrow key moves a scrolled text by about three lines. */
+const ARROW_PX = 90
 
 /** Keys, taps and wheel, on the page of the app and on every page of the book. @returns stops listening */
-export function listenForTurns({ view, onMiddle }: Turning): () => void {
+export function listenForTurns(view: View, gestures: Gestures): () => void {
   const stops: (() => void)[] = []
-  const wheel = wheelTurns(view)
+  const pages = pageTurner(view, gestures.onEnd)
+  const wheel = wheelTurns(view, pages, gestures)
 
   const listen = (target: Document, isBook: boolean) => {
-    const onKey = (event: KeyboardEvent) => turnByKey(view, event)
+    const onKey = (event: KeyboardEvent) => handleKey(view, pages, event, gestures)
     const onClick = (event: MouseEvent) => {
-      if (isBook || event.target === view) turnByTap(view, event, onMiddle)
+      if ((isBook && !gestures.onClick(event)) || event.target === view) handleTap(pages, event, gestures)
     }
+    const atEnds = isBook ? pulledPastEnds(view, pages, gestures) : undefined
     target.addEventListener('keydown', onKey)
     target.addEventListener('click', onClick)
     target.addEventListener('wheel', wheel, { passive: true })
-    stops.push(keepTapsFromSnapping(target))
+    stops.push(keepTapsFromSnapping(target, () => gestures.onTurn('finger')))
     stops.push(() => {
       target.removeEventListener('keydown', onKey)
       target.removeEventListener('click', onClick)
       target.removeEventListener('wheel', wheel)
     })
+    if (!atEnds) return
+    target.addEventListener('touchstart', atEnds.start, { passive: true })
+    target.addEventListener('touchend', atEnds.end, { passive: true })
   }
 
   listen(document, false)
@@ -40,11 +54,68 @@ export function listenForTurns({ view, onMiddle }: Turning): () => void {
   }
 }
 
+type Turner = ReturnType<typeof pageTurner>
+
+/** Turns pages one after the other: foliate ignores a turn while another is on its way, so the next one waits for it. */
+export function pageTurner(view: View, onEnd: () => void) {
+  let isTurning = false
+  let waiting: (() => Promise<unknown>) | undefined
+  const run = async (turn: () => Promise<unknown>) => {
+    if (isTurning) {
+      waiting = turn
+      return
+    }
+    isTurning = true
+    try {
+      await turn()
+    } finally {
+      isTurning = false
+    }
+    const next = waiting
+    waiting = undefined
+    if (next) void run(next)
+  }
+  const forward = async (distance?: number) => {
+    if (isAtEnd(view)) onEnd()
+    else await view.next(distance)
+  }
+  const isRtl = () => view.book.dir === 'rtl'
+  return {
+    next: (distance?: number) => void run(() => forward(distance)),
+    prev: (distance?: number) => void run(() => view.prev(distance)),
+    left: () => void run(() => (isRtl() ? forward() : view.prev())),
+    right: () => void run(() => (isRtl() ? view.prev() : forward())),
+    to: (fraction: number) => void run(() => goToFraction(view, fraction)),
+  }
+}
+
+/** For foliate the end of a book is that of its last file, though that may be one which nobody comes by when reading. */
+export function goToFraction(view: View, fraction: number): Promise<unknown> {
+  if (fraction < 1) return view.goToFraction(fraction)
+  return view.renderer.goTo({ index: lastPage(view), anchor: () => 1 })
+}
+
+const lastPage = ({ book }: View) => book.sections.findLastIndex(({ linear, load }) => linear !== 'no' && load)
+
+/** Nothing comes after what is shown. */
+export function isAtEnd(view: View): boolean {
+  const { renderer } = view
+  const shown = renderer.getContents()
+  const index = renderer.index ?? Math.max(...shown.map(({ index = -1 }) => index))
+  if (index < lastPage(view)) return false
+  return renderer.scrolled ? sectionEnds(renderer).isBottom : (renderer.atEnd ?? true)
+}
+
+const sectionEnds = ({ start = 0, end = 0, viewSize = 0 }: Pick<Renderer, 'start' | 'end' | 'viewSize'>) => ({
+  isTop: start <= 2,
+  isBottom: viewSize - end <= 2,
+})
+
 /**
  * foliate slides to the nearest page whenever a finger leaves the screen, also after a mere tap; that slide and the page
  * turned by the tap would run at the same time, and the one that ends last wins. A finger that has not moved is ours.
  */
-function keepTapsFromSnapping(target: Document): () => void {
+function keepTapsFromSnapping(target: Document, onSwipe: () => void): () => void {
   let hasMoved = false
   const start = () => {
     hasMoved = false
@@ -53,7 +124,8 @@ function keepTapsFromSnapping(target: Document): () => void {
     hasMoved = true
   }
   const end = (event: Event) => {
-    if (!hasMoved) event.stopPropagation()
+    if (hasMoved) onSwipe()
+    else event.stopPropagation()
   }
   const how = { capture: true, passive: true }
   target.addEventListener('touchstart', start, how)
@@ -66,8 +138,28 @@ function keepTapsFromSnapping(target: Document): () => void {
   }
 }
 
+/** A scrolled chapter ends where its file does: pulling on at its end leads to the next. */
+function pulledPastEnds(view: View, pages: Turner, { onTurn }: Gestures) {
+  let from: { y: number; isTop: boolean; isBottom: boolean } | undefined
+  return {
+    start: (event: TouchEvent) => {
+      const touch = event.changedTouches[0]
+      const { renderer } = view
+      from = renderer.scrolled && touch ? { y: touch.screenY, ...sectionEnds(renderer) } : undefined
+    },
+    end: (event: TouchEvent) => {
+      const pulled = from ? from.y - (event.changedTouches[0]?.screenY ?? from.y) : 0
+      if (from?.isBottom && pulled > 70) pages.next()
+      else if (from?.isTop && pulled < -70) pages.prev()
+      else return
+      onTurn('finger')
+    },
+  }
+}
+
 /** Elements that use the arrow keys, or all keys, themselves. Books have their own realm, so `instanceof` would not do. */
-const isBusy = (target: EventTarget | null) => isWithin(target, 'input, select, textarea, dialog, [role=menu]')
+const isBusy = (target: EventTarget | null) =>
+  isWithin(target, 'input, select, textarea, dialog, [role=menu], [role=dialog], [role=slider]')
 /** Elements that a press of the space bar sets off. */
 const isPressed = (target: EventTarget | null) => isWithin(target, 'button, a[href], summary, audio, video')
 
@@ -76,39 +168,58 @@ const isWithin = (target: EventTarget | null, selector: string) => {
   return found !== undefined && found !== null
 }
 
-function turnByKey(view: View, event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isBusy(event.target)) return
+function handleKey(view: View, pages: Turner, event: KeyboardEvent, { onCommand, onTurn }: Gestures): void {
+  if (event.defaultPrevented || isBusy(event.target)) return
   if ((event.key === ' ' || event.key === 'Enter') && isPressed(event.target)) return
-  const turn = turnOf(view, event)
-  if (!turn) return
-  event.preventDefault()
-  void turn
+  const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey
+  const turn = isPlain ? turnOf(pages, event, view.renderer.scrolled === true) : undefined
+  const command = turn ? undefined : commandOf(event)
+  if (!turn && !command) return
+  // Escape also leaves full screen, and closes what the browser opened.
+  if (command !== 'close') event.preventDefault()
+  if (command) onCommand(command)
+  turn?.()
+  if (turn) onTurn('key')
 }
 
-function turnOf(view: View, { key, shiftKey }: KeyboardEvent): Promise<unknown> | undefined {
-  if (key === 'ArrowLeft') return view.goLeft()
-  if (key === 'ArrowRight') return view.goRight()
-  if (key === 'PageUp' || key === 'ArrowUp' || (key === ' ' && shiftKey)) return view.prev()
-  if (key === 'PageDown' || key === 'ArrowDown' || key === ' ' || key === 'Enter') return view.next()
-  if (key === 'Home') return view.goToFraction(0)
-  if (key === 'End') return view.goToFraction(1)
+function turnOf(pages: Turner, { key, shiftKey }: KeyboardEvent, isScrolled: boolean): (() => void) | undefined {
+  if (key === 'ArrowLeft') return pages.left
+  if (key === 'ArrowRight') return pages.right
+  if (key === 'ArrowUp') return () => pages.prev(isScrolled ? ARROW_PX : undefined)
+  if (key === 'ArrowDown') return () => pages.next(isScrolled ? ARROW_PX : undefined)
+  if (key === 'PageUp' || (key === ' ' && shiftKey)) return () => pages.prev()
+  if (key === 'PageDown' || key === ' ' || key === 'Enter') return () => pages.next()
+  if (key === 'Home') return () => pages.to(0)
+  if (key === 'End') return () => pages.to(1)
   return undefined
 }
 
-function turnByTap(view: View, event: MouseEvent, onMiddle: () => void): void {
+function handleTap(pages: Turner, event: MouseEvent, { onMiddle, onTurn }: Gestures): void {
   const target = event.target as Element | null
   const frame = target?.ownerDocument.defaultView
   if (event.button !== 0 || !frame || target.closest('a[href], button, input, select, audio, video, summary')) return
   if (!frame.getSelection()?.isCollapsed) return
-  // The frame is as wide as all pages of its chapter: only its offset tells where on the screen a tap was.
-  const left = frame.frameElement?.getBoundingClientRect().left ?? 0
-  const share = (left + event.clientX) / window.innerWidth
-  if (share < 0.3) void view.goLeft()
-  else if (share > 0.7) void view.goRight()
-  else onMiddle()
+  const share = screenPoint(event).x / window.innerWidth
+  if (share >= 0.3 && share <= 0.7) {
+    onMiddle()
+    return
+  }
+  if (share < 0.3) pages.left()
+  else pages.right()
+  onTurn((event as PointerEvent).pointerType === 'touch' ? 'finger' : 'key')
 }
 
-function wheelTurns(view: View): (event: WheelEvent) => void {
+/** Where on the screen something in a page of the book is: the frame is as wide as all pages of its chapter. */
+export function screenPoint({ clientX, clientY, target }: MouseEvent): { x: number; y: number } {
+  const frame = (target as Element | null)?.ownerDocument.defaultView?.frameElement
+  if (!frame) return { x: clientX, y: clientY }
+  const { left, top, width } = frame.getBoundingClientRect()
+  // Fixed layouts are drawn smaller or larger than they are.
+  const scale = width / ((frame as HTMLElement).offsetWidth || width)
+  return { x: left + clientX * scale, y: top + clientY * scale }
+}
+
+function wheelTurns(view: View, pages: Turner, { onTurn }: Gestures): (event: WheelEvent) => void {
   let sum = 0
   let quietUntil = 0
   let last = 0
@@ -116,14 +227,24 @@ function wheelTurns(view: View): (event: WheelEvent) => void {
     if (event.ctrlKey || isBusy(event.target)) return
     if (event.timeStamp - last > 200) sum = 0
     last = event.timeStamp
-    if (event.timeStamp < quietUntil) return
+    const { renderer } = view
     const isSideways = Math.abs(event.deltaX) > Math.abs(event.deltaY)
+    if (renderer.scrolled && !isSideways) {
+      // The text scrolls by itself; only at the ends of a chapter does the wheel turn.
+      const { isTop, isBottom } = sectionEnds(renderer)
+      if (!(event.deltaY > 0 ? isBottom : isTop)) {
+        sum = 0
+        return
+      }
+    }
+    if (event.timeStamp < quietUntil) return
     sum += isSideways ? event.deltaX : event.deltaY
-    if (Math.abs(sum) < WHEEL_STEP) return
+    if (Math.abs(sum) < WHEEL_STEP * (renderer.scrolled ? 4 : 1)) return
     const isForward = sum > 0
     sum = 0
     quietUntil = event.timeStamp + WHEEL_PAUSE_MS
-    if (isSideways) void (isForward ? view.goRight() : view.goLeft())
-    else void (isForward ? view.next() : view.prev())
+    if (isSideways) (isForward ? pages.right : pages.left)()
+    else (isForward ? pages.next : pages.prev)()
+    onTurn('wheel')
   }
 }

@@ -1,18 +1,46 @@
-import { type BookLocation, type Contents, type OpenBook, View } from 'foliate-js/view.js'
+import { type BookLocation, type Contents, type Draw, type OpenBook, View } from 'foliate-js/view.js'
 import { useEffect, useRef, useState } from 'react'
 import { bookStyles } from './book-styles.ts'
-import type { PaperName } from './reader-settings.ts'
-import { listenForTurns } from './turning.ts'
+import { applyLayout, isBetweenChapters, waitForPages } from './layout.ts'
+import type { Paper } from './papers.ts'
+import type { ReaderSettings } from './reader-settings.ts'
+import { type Gestures, listenForTurns } from './turning.ts'
+
+export interface Beginning {
+  locator: string | null
+  fraction: number
+}
+
+/** A passage that the reader holds. */
+export interface Selected {
+  doc: Document
+  range: Range
+  index: number
+  text: string
+}
+
+export interface ViewEvents extends Gestures {
+  /** Told of every place but the one that the book opened at. */
+  onPlace: (place: { fraction: number; locator: string }) => void
+  /** A link inside the book; `true` where somebody else follows it. */
+  onLink: (link: { element: HTMLAnchorElement; href: string }) => boolean
+  /** Null once nothing is selected any more. */
+  onSelect: (selected: Selected | null) => void
+  /** A mark on the page was touched. */
+  onMark: (mark: { value: string; range: Range }) => void
+  /** A chapter came to the screen: its marks are to be drawn. */
+  onPage: () => void
+  draw: (mark: { value: string }) => { draw: Draw; options: Record<string, unknown> }
+}
 
 interface Options {
   book: OpenBook
-  /** Where to begin: a place inside this file, or failing that a share of the book. */
-  from: { locator: string | null; fraction: number } | null
-  paper: PaperName
-  fontSize: number
-  onMiddle: () => void
-  /** Told of every place but the one that the book opened at. */
-  onPlace: (place: { fraction: number; locator: string }) => void
+  /** Where to begin, and where somebody asked to be instead. */
+  from: Beginning | null
+  startAt: string | null
+  paper: Paper
+  settings: ReaderSettings
+  events: ViewEvents
 }
 
 export interface ShownBook {
@@ -24,7 +52,7 @@ export interface ShownBook {
 
 /** Shows a book inside `host` and follows where its reader is. */
 export function useBookView(host: React.RefObject<HTMLDivElement | null>, options: Options): ShownBook {
-  const { book, paper, fontSize } = options
+  const { book, paper, settings } = options
   const [view, setView] = useState<View>()
   const [location, setLocation] = useState<BookLocation>()
   const [canGoBack, setCanGoBack] = useState(false)
@@ -35,31 +63,64 @@ export function useBookView(host: React.RefObject<HTMLDivElement | null>, option
     const shown = new View()
     let hasOpened = false
     let isGone = false
-    const stopTurns = listenForTurns({ view: shown, onMiddle: () => latest.current.onMiddle() })
-    shown.addEventListener('relocate', (event) => {
-      const { fraction, ...place } = (event as CustomEvent<BookLocation>).detail
+    let wasBetween = false
+    const on = <Detail>(name: string, hear: (detail: Detail, event: Event) => void) =>
+      shown.addEventListener(name, (event) => hear((event as CustomEvent<Detail>).detail, event))
+
+    on<{ doc: Document; index: number }>('load', ({ doc, index }) => {
+      takeDirection(book, doc)
+      followSelection(shown, doc, index, (selected) => latest.current.events.onSelect(selected))
+    })
+    const stopTurns = listenForTurns(shown, {
+      onMiddle: () => latest.current.events.onMiddle(),
+      onCommand: (command) => latest.current.events.onCommand(command),
+      onClick: (event) => latest.current.events.onClick(event),
+      onTurn: (by) => latest.current.events.onTurn(by),
+      onEnd: () => latest.current.events.onEnd(),
+    })
+    on<BookLocation>('relocate', ({ fraction, ...place }) => {
       // While a chapter is laid out it has no pages yet, and nobody can say how far one is.
       if (fraction === undefined || !Number.isFinite(fraction)) return
+      if (isBetweenChapters(shown.renderer)) {
+        wasBetween = true
+        return
+      }
+      // There foliate remembers the beginning of the chapter that was left as the place to come back to.
+      if (wasBetween) shown.history.replaceState(place.cfi)
+      wasBetween = false
       setLocation({ ...place, fraction: clamp(fraction) })
       setCanGoBack(shown.history.canGoBack)
-      if (hasOpened) latest.current.onPlace({ fraction: clamp(fraction), locator: place.cfi })
+      if (hasOpened) latest.current.events.onPlace({ fraction: clamp(fraction), locator: place.cfi })
     })
     shown.history.addEventListener('index-change', () => setCanGoBack(shown.history.canGoBack))
-    shown.addEventListener('external-link', (event) => {
+    on<{ href: string }>('external-link', ({ href }, event) => {
       event.preventDefault()
-      openElsewhere((event as CustomEvent<{ href: string }>).detail.href)
+      openElsewhere(href)
     })
+    on<{ a: HTMLAnchorElement; href: string }>('link', ({ a, href }, event) => {
+      const isOutside = /^(?:https?|mailto):/i.test(href)
+      if (isOutside) openElsewhere(href)
+      if (isOutside || latest.current.events.onLink({ element: a, href })) event.preventDefault()
+    })
+    on('create-overlay', () => latest.current.events.onPage())
+    on<{ value: string; range: Range }>('show-annotation', (mark) => latest.current.events.onMark(mark))
+    on<{ draw: (draw: Draw, options: Record<string, unknown>) => void; annotation: { value: string } }>(
+      'draw-annotation',
+      ({ draw, annotation }) => {
+        const mark = latest.current.events.draw(annotation)
+        draw(mark.draw, mark.options)
+      },
+    )
     host.current?.append(shown)
     void (async () => {
       await shown.open(book)
       if (isGone) return
-      const { renderer } = shown
-      renderer.setAttribute('margin', '60px')
-      renderer.setAttribute('gap', '6%')
-      renderer.setAttribute('max-inline-size', '680px')
-      if (!matchMedia('(prefers-reduced-motion: reduce)').matches) renderer.setAttribute('animated', '')
-      renderer.setStyles?.(bookStyles(latest.current.paper, latest.current.fontSize))
-      await shown.init({ lastLocation: beginning(shown, latest.current.from), showTextStart: false })
+      waitForPages(shown.renderer)
+      applyLayout(shown.renderer, latest.current.settings)
+      shown.renderer.setStyles?.(bookStyles(latest.current.paper, latest.current.settings))
+      const { from, startAt } = latest.current
+      const asked = await known(shown, startAt)
+      await shown.init({ lastLocation: asked ?? (await beginning(shown, from)), showTextStart: false })
       if (isGone) return
       hasOpened = true
       setView(shown)
@@ -73,22 +134,71 @@ export function useBookView(host: React.RefObject<HTMLDivElement | null>, option
     }
   }, [book, host])
 
-  useEffect(() => view?.renderer.setStyles?.(bookStyles(paper, fontSize)), [view, paper, fontSize])
+  useEffect(() => {
+    if (!view) return
+    applyLayout(view.renderer, settings)
+    view.renderer.setStyles?.(bookStyles(paper, settings))
+    const fit = () => applyLayout(view.renderer, settings)
+    addEventListener('resize', fit)
+    return () => removeEventListener('resize', fit)
+  }, [view, paper, settings])
 
   return { view, location, contents: book.toc ?? [], canGoBack }
 }
 
 const clamp = (fraction: number) => Math.min(1, Math.max(0, fraction))
 
+/** A place that this file has, or nothing. */
+async function known(view: View, locator: string | null): Promise<string | undefined> {
+  if (!locator?.startsWith('epubcfi(')) return undefined
+  const target = await view.resolveNavigation(locator)
+  return target && target.index >= 0 && target.index < view.book.sections.length ? locator : undefined
+}
+
 /** A place that this file does not have, from another edition say, falls back to the share of the book. */
-function beginning(view: View, from: Options['from']): string | { fraction: number } | undefined {
-  if (!from || from.fraction <= 0) return undefined
-  const target = from.locator?.startsWith('epubcfi(') ? from.locator : undefined
-  if (target && (view.resolveNavigation(target)?.index ?? -1) >= 0) return target
-  return { fraction: from.fraction }
+async function beginning(view: View, from: Beginning | null): Promise<string | { fraction: number } | undefined> {
+  const locator = await known(view, from?.locator ?? null)
+  // Who was at the very end sees its last page.
+  return locator ?? (from && from.fraction > 0 ? { fraction: Math.min(0.9999, from.fraction) } : undefined)
+}
+
+/** Books that forget to say in which direction they are read mostly have pages that know. */
+function takeDirection(book: OpenBook, doc: Document): void {
+  if (book.dir === 'ltr' || book.dir === 'rtl') return
+  const { body, defaultView } = doc
+  if (!body || !defaultView) return
+  const { direction, writingMode } = defaultView.getComputedStyle(body)
+  if (direction === 'rtl' || writingMode === 'vertical-rl') book.dir = 'rtl'
+}
+
+/** Hears of a selection once it stands still. */
+function followSelection(view: View, doc: Document, index: number, onSelect: (selected: Selected | null) => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isHeld = false
+  const tell = () => {
+    const selection = doc.getSelection()
+    const text = selection?.toString().trim() ?? ''
+    if (!selection || selection.isCollapsed || selection.rangeCount === 0 || !text || view.isFixedLayout) {
+      onSelect(null)
+    } else if (!isHeld) onSelect({ doc, range: selection.getRangeAt(0), index, text })
+  }
+  doc.addEventListener('selectionchange', () => {
+    clearTimeout(timer)
+    timer = setTimeout(tell, 250)
+  })
+  doc.addEventListener('pointerdown', () => {
+    isHeld = true
+  })
+  for (const end of ['pointerup', 'pointercancel']) {
+    doc.addEventListener(end, () => {
+      isHeld = false
+      clearTimeout(timer)
+      timer = setTimeout(tell, 30)
+    })
+  }
 }
 
 /** Links that lead out of a book open beside it, and learn nothing of where they were. */
-function openElsewhere(href: string): void {
+export function openElsewhere(href: string): void {
   if (/^(https?|mailto):/i.test(href)) window.open(href, '_blank', 'noopener,noreferrer')
 }

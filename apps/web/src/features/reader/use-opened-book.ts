@@ -1,14 +1,13 @@
-import { readFileRecord } from '@colophon/contract/library/book-files.ts'
-import { type BookPage, readBookPage, readFileContent } from '@colophon/contract/web/books.ts'
+import { type PageFile, readFileContent } from '@colophon/contract/web/books.ts'
 import { useQuery } from '@tanstack/react-query'
 import type { OpenBook } from 'foliate-js/view.js'
 import { useState } from 'react'
-import { call, callForBytes } from '#api/call.ts'
+import { addressOf, callForBytes } from '#api/call.ts'
 import { CallError } from '#api/call-error.ts'
-import { openEpub } from './open-epub.ts'
+import { openBook } from './open-book.ts'
+import { remoteFile } from './remote-file.ts'
 
 interface OpenedBook {
-  page: BookPage | undefined
   book: OpenBook | undefined
   /** How much of the file is here, 0 to 1; null before it is known. */
   share: number | null
@@ -17,32 +16,31 @@ interface OpenedBook {
   isUnreadable: boolean
 }
 
-/** A book file with the page of its book; both are fetched beside each other. */
-export function useOpenedBook(fileId: string): OpenedBook {
+/** Larger files are read piece by piece as their pages are shown; smaller ones come whole, which takes fewer calls. */
+const WHOLE_BYTES = 3 << 20
+const inPieces = new Set(['epub', 'kepub', 'mobi', 'azw', 'azw3'])
+
+/** The content of a book file, ready to be shown. */
+export function useOpenedBook(file: PageFile): OpenedBook {
   const [share, setShare] = useState<number | null>(null)
-  const page = useQuery({
-    queryKey: ['reader', 'page', fileId],
+  const opened = useQuery({
+    queryKey: ['reader', 'content', file.id],
     queryFn: async ({ signal }) => {
-      const file = await call(readFileRecord, { params: { fileId } }, { signal })
-      return call(readBookPage, { params: { bookId: file.book_id } }, { signal })
+      const content = { params: { fileId: file.id } }
+      if (file.sizeBytes > WHOLE_BYTES && inPieces.has(file.format)) {
+        return openBook(remoteFile(addressOf(readFileContent, content), file.sizeBytes), file.format)
+      }
+      return openBook(await callForBytes(readFileContent, content, { signal, onProgress: setShare }), file.format)
     },
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  const book = useQuery({
-    queryKey: ['reader', 'book', fileId],
-    queryFn: async ({ signal }) =>
-      openEpub(await callForBytes(readFileContent, { params: { fileId } }, { signal, onProgress: setShare })),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
     // The open book is an object with its own life, not data to compare.
     structuralSharing: false,
   })
-  const error = page.error ?? book.error
   return {
-    page: page.data,
-    book: book.data,
+    book: opened.data,
     share,
-    error,
-    isUnreadable: book.error !== null && !(book.error instanceof CallError),
+    error: opened.error,
+    isUnreadable: opened.error !== null && !(opened.error instanceof CallError),
   }
 }

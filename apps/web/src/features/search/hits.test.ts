@@ -12,7 +12,11 @@ it('puts books before authors before series, in the order in which the arrow key
     series: null,
     formats: ['epub'],
     progress: null,
+    state: 'unread' as const,
+    rating: null,
     isMissing: false,
+    language: null,
+    publishedOn: null,
     addedAt: '2026-01-01T00:00:00.000Z',
   }
 

@@ -4,15 +4,27 @@ import { Library, Search, UserRound, X } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { coverAddress } from '#api/cover-address.ts'
+import { found, recentBooks } from '#api/search-queries.ts'
 import { IconButton } from '#ui/button.tsx'
 import { Cover } from '#ui/cover.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
-import { type Hit, hitsOf } from './hits.ts'
-import { found } from './search-queries.ts'
+import { type Command, matching, wantsCommands } from './commands.ts'
+import { bookHit, commandHit, type Hit, hitsOf } from './hits.ts'
 
-/** One search over books, authors and series, answering while one types. */
-export function SearchDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+/** More of them hide what was looked for; behind `>` all are shown. */
+const COMMANDS_BESIDE = 4
+
+/** One search over books, authors, series and what can be done, answering while one types. */
+export function SearchDialog({
+  isOpen,
+  commands,
+  onClose,
+}: {
+  isOpen: boolean
+  commands: readonly Command[]
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   return (
     <Dialog
@@ -22,24 +34,35 @@ export function SearchDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
       onClose={onClose}
       className="mt-[8vh] h-fit max-h-[80vh] w-[min(40rem,calc(100vw-1.5rem))] overflow-hidden max-sm:m-0 max-sm:h-dvh max-sm:max-h-none max-sm:w-dvw max-sm:max-w-none max-sm:rounded-none"
     >
-      <SearchBox onClose={onClose} />
+      <SearchBox commands={commands} onClose={onClose} />
     </Dialog>
   )
 }
 
-function SearchBox({ onClose }: { onClose: () => void }) {
+function SearchBox({ commands, onClose }: { commands: readonly Command[]; onClose: () => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const [text, setText] = useState('')
-  const words = useDeferredValue(text.trim())
+  const typed = useDeferredValue(text.trim())
+  const isCommand = wantsCommands(typed)
+  const words = isCommand ? '' : typed
   const { data, error, isFetching } = useQuery(found(words))
-  const hits = words && data ? hitsOf(data) : []
+  const { data: recent } = useQuery(recentBooks)
+  const meant = matching(commands, typed).slice(0, isCommand ? undefined : COMMANDS_BESIDE)
+  const books = words
+    ? data
+      ? hitsOf(data)
+      : []
+    : isCommand
+      ? []
+      : (recent?.items ?? []).filter(({ progress }) => progress !== null).map(bookHit)
+  const hits = [...books, ...meant.map(commandHit)]
   const more = (data?.total ?? 0) - (data?.books.length ?? 0)
   const [chosen, setChosen] = useState(0)
   const listId = useId()
   const list = useRef<HTMLDivElement>(null)
 
-  useEffect(() => setChosen(0), [words])
+  useEffect(() => setChosen(0), [typed])
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   })
@@ -47,8 +70,9 @@ function SearchBox({ onClose }: { onClose: () => void }) {
   const open = (hit: Hit | undefined) => {
     if (!hit) return
     onClose()
-    if (hit.kind === 'book') void navigate({ to: '/books/$bookId', params: { bookId: hit.id } })
-    else void navigate({ to: '/', search: hit.kind === 'author' ? { author: hit.id } : { series: hit.id } })
+    if (hit.kind === 'command') hit.command.run()
+    else if (hit.kind === 'book') void navigate({ to: '/books/$bookId', params: { bookId: hit.id } })
+    else void navigate({ to: '/books', search: hit.kind === 'author' ? { author: hit.id } : { series: hit.id } })
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -118,13 +142,13 @@ function SearchBox({ onClose }: { onClose: () => void }) {
         </div>
       ) : null}
       <p role="status" className={hits.length > 0 ? 'sr-only' : 'px-4 py-6 text-center text-ink-faint'}>
-        {words === ''
-          ? t('search.hint')
-          : hits.length > 0
-            ? t('search.count', { count: hits.length })
-            : isFetching || !data
+        {hits.length > 0
+          ? t('search.count', { count: hits.length })
+          : typed === ''
+            ? t('search.hint')
+            : words !== '' && (isFetching || !data)
               ? t('ui.loading')
-              : t('search.nothing', { words })}
+              : t('search.nothing', { words: typed })}
       </p>
       <div
         ref={list}
@@ -133,9 +157,10 @@ function SearchBox({ onClose }: { onClose: () => void }) {
         aria-label={t('search.results')}
         className="min-h-0 flex-1 overflow-y-auto"
       >
-        {group('book', t('search.books'))}
+        {group('book', words ? t('search.books') : t('search.recent'))}
         {group('author', t('search.authors'))}
         {group('series', t('search.series'))}
+        {group('command', t('search.commands'))}
       </div>
       {words && data && data.total !== null && data.total > data.books.length ? (
         <p className="border-t border-line px-4 py-2.5 text-sm text-ink-faint">{t('search.more', { count: more })}</p>
@@ -159,6 +184,17 @@ function HitRow({ hit }: { hit: Hit }) {
           <span className="line-clamp-1 font-serif font-semibold">{hit.name}</span>
           <span className="line-clamp-1 text-sm text-ink-faint">{hit.detail}</span>
         </span>
+      </>
+    )
+  }
+  if (hit.kind === 'command') {
+    const { label, Icon } = hit.command
+    return (
+      <>
+        <span className="grid size-8 shrink-0 place-items-center rounded-full bg-sunken text-ink-soft">
+          <Icon size={16} aria-hidden />
+        </span>
+        <span className="min-w-0 flex-1 truncate">{label}</span>
       </>
     )
   }

@@ -1,6 +1,6 @@
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isSignedOut } from '#api/call-error.ts'
+import { isConflict, isSignedOut } from '#api/call-error.ts'
 import { useSignIn } from '#api/session.ts'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
@@ -33,6 +33,8 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
       {signIn.error ? (
         isSignedOut(signIn.error) ? (
           <Notice>{t('session.wrong')}</Notice>
+        ) : isConflict(signIn.error) ? (
+          <Notice>{t('session.disabled')}</Notice>
         ) : (
           <SessionError error={signIn.error} />
         )

@@ -1,9 +1,9 @@
-import { Monitor, Moon, Sun } from 'lucide-react'
+import { BookOpenText, Monitor, Moon, Sun } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Segmented } from '#ui/segmented.tsx'
 import { chooseTheme, themes, useTheme } from './theme.ts'
 
-const icons = { system: Monitor, light: Sun, dark: Moon }
+const icons = { system: Monitor, light: Sun, dark: Moon, eink: BookOpenText }
 
 export function ThemeChoice() {
   const { t } = useTranslation()

@@ -1,7 +1,10 @@
 import { useSyncExternalStore } from 'react'
 
-export const themes = ['system', 'light', 'dark'] as const
+export const themes = ['system', 'light', 'dark', 'eink'] as const
 export type Theme = (typeof themes)[number]
+
+/** `--paper` of each theme, for the bars that the browser draws. */
+const papers = { light: '#faf9f7', dark: '#131412', eink: '#ffffff' }
 
 const KEY = 'colophon.theme'
 const listeners = new Set<() => void>()
@@ -15,8 +18,9 @@ export function chosenTheme(): Theme {
 export function applyTheme(): void {
   const theme = chosenTheme()
   const isDark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
-  document.documentElement.dataset.theme = isDark ? 'dark' : 'light'
-  document.querySelector('meta[name=theme-color]')?.setAttribute('content', isDark ? '#131412' : '#faf9f7')
+  const shown = theme === 'eink' ? 'eink' : isDark ? 'dark' : 'light'
+  document.documentElement.dataset.theme = shown
+  for (const meta of document.querySelectorAll('meta[name=theme-color]')) meta.setAttribute('content', papers[shown])
 }
 
 /** Keeps the page in step with the system and with other tabs. */

@@ -1,0 +1,46 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { useEffect, useState } from 'react'
+import { openPdf } from './pdf-engine.ts'
+
+export interface OpenPdf {
+  document: PDFDocumentProxy
+  /** What the pages call themselves (`iv`, `12`), where they do. */
+  labels: string[] | null
+  /** Size of the first page: what every page is taken for until it is known. */
+  usualSize: { width: number; height: number }
+}
+
+export type PdfOpening =
+  | { state: 'opening' }
+  | { state: 'locked'; wasWrong: boolean; answer: (password: string) => void }
+  | { state: 'failed'; isDamaged: boolean }
+  | { state: 'open'; pdf: OpenPdf }
+
+/** Opens a PDF and closes it again. */
+export function useOpenPdf(url: string): PdfOpening {
+  const [opening, setOpening] = useState<PdfOpening>({ state: 'opening' })
+  useEffect(() => {
+    let isGone = false
+    const set = (next: PdfOpening) => {
+      if (!isGone) setOpening(next)
+    }
+    set({ state: 'opening' })
+    const task = openPdf(url, (answer, wasWrong) => set({ state: 'locked', wasWrong, answer }))
+    void (async () => {
+      try {
+        const document = await task.document
+        const [page, labels] = await Promise.all([document.getPage(1), document.getPageLabels().catch(() => null)])
+        const { width, height } = page.getViewport({ scale: 1 })
+        set({ state: 'open', pdf: { document, labels, usualSize: { width, height } } })
+      } catch (error) {
+        const name = error instanceof Error ? error.name : ''
+        set({ state: 'failed', isDamaged: name !== 'ResponseException' && name !== 'UnknownErrorException' })
+      }
+    })()
+    return () => {
+      isGone = true
+      task.close()
+    }
+  }, [url])
+  return opening
+}

@@ -1,0 +1,69 @@
+import { CallError } from '#api/call-error.ts'
+
+/** The part of a `Blob` by which the formats read a file, wherever its bytes are. */
+export interface BookBytes {
+  readonly size: number
+  slice(start?: number, end?: number): BookBytes
+  arrayBuffer(): Promise<ArrayBuffer>
+}
+
+/** One call fetches this much; the directory of an archive and the pages of a chapter mostly lie within one or two. */
+const BLOCK_BYTES = 256 << 10
+/** What was read lately stays: 16 MB. */
+const KEPT_BLOCKS = 64
+
+/** A file of the server of which only those parts are fetched that somebody reads. */
+export function remoteFile(address: string, size: number, fetchFrom: typeof fetch = fetch): BookBytes {
+  const blocks = new Map<number, Promise<Uint8Array>>()
+
+  function block(index: number): Promise<Uint8Array> {
+    const known = blocks.get(index)
+    const bytes = known ?? fetchBlock(index)
+    blocks.delete(index)
+    blocks.set(index, bytes)
+    for (const oldest of blocks.keys()) {
+      if (blocks.size <= KEPT_BLOCKS) break
+      blocks.delete(oldest)
+    }
+    return bytes
+  }
+
+  async function fetchBlock(index: number): Promise<Uint8Array> {
+    const start = index * BLOCK_BYTES
+    const end = Math.min(size, start + BLOCK_BYTES) - 1
+    try {
+      const response = await fetchFrom(address, {
+        credentials: 'same-origin',
+        headers: { Range: `bytes=${start}-${end}` },
+      })
+      if (response.status !== 206) throw new CallError(response.status, '')
+      return new Uint8Array(await response.arrayBuffer())
+    } catch (error) {
+      // The next reader of this part tries again.
+      blocks.delete(index)
+      throw error instanceof CallError ? error : new CallError(0, '')
+    }
+  }
+
+  async function read(start: number, end: number): Promise<ArrayBuffer> {
+    const bytes = new Uint8Array(Math.max(0, end - start))
+    const first = Math.floor(start / BLOCK_BYTES)
+    const last = Math.floor((end - 1) / BLOCK_BYTES)
+    const parts = await Promise.all(Array.from({ length: last - first + 1 }, (_, index) => block(first + index)))
+    for (const [index, part] of parts.entries()) {
+      const at = (first + index) * BLOCK_BYTES - start
+      bytes.set(part.subarray(Math.max(0, -at), Math.max(0, end - start - at)), Math.max(0, at))
+    }
+    return bytes.buffer
+  }
+
+  const part = (from: number, to: number): BookBytes => ({
+    size: to - from,
+    slice: (start = 0, end = to - from) => {
+      const begin = Math.min(to, from + Math.max(0, start))
+      return part(begin, Math.max(begin, Math.min(to, from + end)))
+    },
+    arrayBuffer: () => (to > from ? read(from, to) : Promise.resolve(new ArrayBuffer(0))),
+  })
+  return part(0, size)
+}

@@ -1,0 +1,30 @@
+import type { Catalogue } from '../words.ts'
+
+export const account: Catalogue['account'] = {
+  title: 'Konto',
+  profile: 'Profil',
+  roles: {
+    admin: 'Dieses Konto verwaltet den Server.',
+    member: 'Dieses Konto darf lesen, Bücher hinzufügen und verwalten.',
+    reader: 'Dieses Konto darf Bücher lesen und herunterladen.',
+  },
+  password: 'Passwort',
+  currentPassword: 'Bisheriges Passwort',
+  newPassword: 'Neues Passwort',
+  changePassword: 'Passwort ändern',
+  wrongPassword: 'Das bisherige Passwort stimmt nicht.',
+  username: 'Anmeldename',
+  usernameHint: 'Freiwillig. Damit geht die Anmeldung ebenso wie mit der Adresse.',
+  signOutOthers: 'Alle anderen Browser abmelden',
+  ownData: 'Eigene Daten',
+  ownDataLead: 'Was Colophon zu diesem Konto aufbewahrt: Lesestellen, Gelesenes und Notizen.',
+  export: 'Als Datei herunterladen',
+  delete: 'Konto löschen …',
+  deleteTitle: 'Dieses Konto löschen?',
+  deleteExplained: 'Das lässt sich nicht zurücknehmen.',
+  deletePlaces: 'Lesestellen, Notizen und der Leseverlauf werden gelöscht.',
+  deleteKeys: 'Alle Browser werden abgemeldet, API-Schlüssel gelten nicht mehr.',
+  deleteStays: 'Die Bücher bleiben, auch die selbst hinzugefügten.',
+  deletePassword: 'Zur Sicherheit das Passwort',
+  deleteAction: 'Konto löschen',
+}

@@ -1,0 +1,28 @@
+import type { Catalogue } from '../words.ts'
+
+export const comic: Catalogue['comic'] = {
+  pages: 'Seiten',
+  pageAlt: 'Seite {{page}}',
+  pageFailed: 'Seite {{page}} lässt sich nicht zeigen',
+  place: 'Seite',
+  pageOf: '{{page}} von {{count}}',
+  goTo: 'Zu Seite {{page}}',
+  overview: 'Alle Seiten',
+  settings: 'Anordnung der Seiten',
+  layout: 'Anordnung',
+  layouts: { auto: 'Auto', single: 'Einzeln', spread: 'Doppelt', strip: 'Streifen' },
+  direction: 'Leserichtung',
+  directions: { auto: 'Auto', ltr: 'Nach rechts', rtl: 'Nach links' },
+  fit: 'Größe',
+  fits: { page: 'Seite', width: 'Breite', height: 'Höhe', original: 'Original' },
+  background: 'Hintergrund',
+  backgrounds: { paper: 'Papier', black: 'Schwarz', white: 'Weiß' },
+  coverAlone: 'Der Einband steht allein',
+  zoomIn: 'Vergrößern',
+  zoomOut: 'Verkleinern',
+  full: 'Vollbild',
+  leaveFull: 'Vollbild verlassen',
+  end: 'Ende',
+  nextInSeries: 'Als Nächstes: {{title}}',
+  lastPage: 'Zurück zur letzten Seite',
+}

@@ -1,0 +1,27 @@
+import type { Catalogue } from '../words.ts'
+
+export const filter: Catalogue['filter'] = {
+  add: 'Filter',
+  by: 'Filter: {{name}}',
+  type: 'Tippen, um die Liste einzugrenzen',
+  nothing: 'Nichts beginnt so.',
+  clear: 'Alle entfernen',
+  remove: 'Filter entfernen: {{name}}',
+  state: 'Lesestand',
+  author: 'Autor',
+  series: 'Reihe',
+  tag: 'Thema',
+  format: 'Format',
+  language: 'Sprache',
+  library: 'Bibliothek',
+  added: 'Hinzugefügt',
+  rating: 'Bewertung',
+  missing: 'Fehlend',
+  isMissing: 'Dateien sind nicht da',
+  lastDays_one: 'heute und gestern',
+  lastDays_other: 'letzte {{count, number}} Tage',
+  stars_one: '{{shown}} Stern',
+  stars_other: '{{shown}} Sterne',
+  starsOrMore_one: 'mindestens {{count, number}} Stern',
+  starsOrMore_other: 'mindestens {{count, number}} Sterne',
+}

@@ -1,0 +1,26 @@
+import type { Catalogue } from '../words.ts'
+
+export const frame: Catalogue['frame'] = {
+  navigation: 'Hauptmenü',
+  skip: 'Zum Inhalt springen',
+  home: 'Start',
+  notes: 'Notizen',
+  groups: 'Gruppen',
+  statistics: 'Gelesen',
+  books: 'Bücher',
+  authors: 'Personen',
+  series: 'Reihen',
+  get: 'Beschaffen',
+  lists: 'Leselisten',
+  devices: 'Geräte',
+  history: 'Gelöscht und geändert',
+  libraries: 'Bibliotheken',
+  admin: 'Verwaltung',
+  account: 'Konto',
+  more: 'Mehr',
+  offline: 'Keine Verbindung. Was offen ist, bleibt; Änderungen warten, bis das Netz wieder da ist.',
+  update: 'Eine neue Fassung von Colophon ist bereit.',
+  takeUpdate: 'Laden',
+  lost: 'Diese Seite gibt es nicht',
+  lostExplained: 'Die Adresse enthält vielleicht einen Tippfehler, oder was hier war, wurde entfernt.',
+}

@@ -1,0 +1,43 @@
+import type { Catalogue } from '../words.ts'
+
+export const library: Catalogue['library'] = {
+  title: 'Bibliotheken',
+  add: 'Bibliothek hinzufügen',
+  none: 'Noch keine Bibliothek',
+  noneAdmin:
+    'Eine Bibliothek ist ein Ordner mit Büchern auf dem Server. Sobald eine hinzugefügt ist, erscheinen ihre Bücher.',
+  name: 'Name',
+  folders: 'Ordner',
+  addFolder: 'Ordner hinzufügen',
+  removeFolder: '{{path}} entfernen',
+  organization: 'Was mit den Dateien geschieht',
+  organizations: {
+    none: 'Sie bleiben, wo sie sind',
+    book_per_folder: 'Sie kommen in Ordner nach Autor und Titel',
+    book_per_file: 'Sie kommen in Ordner nach Autor',
+  },
+  sidecars: 'Angaben neben die Bücher schreiben',
+  sidecarsHint: 'Als metadata.opf und Titelbild, für andere Programme.',
+  monitored: 'Aktuell halten',
+  monitoredHint: 'Neue und geänderte Dateien werden von selbst bemerkt.',
+  create: 'Bibliothek anlegen',
+  books: 'Bücher',
+  missing: 'Dateien fehlen',
+  covers: 'Titelbilder offen',
+  scan: 'Jetzt durchsuchen',
+  edit: 'Bibliothek bearbeiten',
+  delete: 'Bibliothek löschen',
+  deleteTitle: 'Die Bibliothek „{{name}}“ löschen?',
+  deleteExplained: 'Die Bibliothek verschwindet. Ihre Bücher, die Lesestellen und die Dateien auf der Platte bleiben.',
+  actions: 'Aktionen für {{name}}',
+  neverScanned: 'Noch nicht durchsucht',
+  scanned: {
+    running: 'Durchsucht {{at}}',
+    done: 'Durchsucht {{at}}',
+    stopped: 'Suchlauf angehalten {{at}}',
+    failed: 'Suchlauf gescheitert {{at}}',
+  },
+  problems_zero: 'Keine Probleme',
+  problems_one: '{{count, number}} Datei war nicht lesbar',
+  problems_other: '{{count, number}} Dateien waren nicht lesbar',
+}

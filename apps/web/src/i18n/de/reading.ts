@@ -1,0 +1,32 @@
+import type { Catalogue } from '../words.ts'
+
+export const reading: Catalogue['reading'] = {
+  section: 'Lesestand',
+  state: { unread: 'Ungelesen', reading: 'Wird gelesen', finished: 'Gelesen', abandoned: 'Abgebrochen' },
+  stateIs: 'Lesestand: {{state}}. Ändern',
+  rating: 'Eigene Bewertung',
+  stars_one: '{{count, number}} Stern',
+  stars_other: '{{count, number}} Sterne',
+  noRating: 'Bewertung entfernen',
+  on: { started: 'Begonnen am {{date}}', finished: 'Beendet am {{date}}', abandoned: 'Abgebrochen am {{date}}' },
+  times_one: 'Einmal gelesen',
+  times_other: '{{count, number}}-mal gelesen',
+  changeDates: 'Daten ändern',
+  dates: 'Daten dieses Lesens',
+  started: 'Begonnen am',
+  finished: 'Beendet am',
+  abandoned: 'Abgebrochen am',
+  places: 'Frühere Lesestellen',
+  noPlaces: 'Hier wurde noch nichts gelesen. Jede Stelle, die auf irgendeinem Gerät erreicht wird, erscheint hier.',
+  at: 'Bei {{share, number(style: percent)}}',
+  fromTo: 'Von {{from, number(style: percent)}} bis {{to, number(style: percent)}}',
+  current: 'Aktuelle Lesestelle',
+  goHere: 'Hierher zurück',
+  goTo: 'Zurück zu {{share, number(style: percent)}}',
+  jumpedBack: 'Von weiter hinten zurückgesprungen',
+  movedBack:
+    '{{source}} hat die Lesestelle von {{from, number(style: percent)}} auf {{to, number(style: percent)}} zurückgesetzt.',
+  continuesFrom: 'Geht weiter von {{source}}, {{share, number(style: percent)}}, {{at}}.',
+  backToBrowser: 'Zurück zu {{share, number(style: percent)}} im Browser',
+  browser: 'Browser',
+}

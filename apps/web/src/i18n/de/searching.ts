@@ -1,0 +1,53 @@
+import type { Catalogue } from '../words.ts'
+
+export const searching: Catalogue['searching'] = {
+  title: 'Suche',
+  automatic: {
+    title: 'Von selbst',
+    lead: 'Colophon sucht ungefragt nach dem, was gewünscht ist.',
+    enabled: 'Von selbst suchen und herunterladen',
+    enabledHint: 'Sonst wird alles von Hand gesucht und genommen.',
+    interval: 'Nach allem Gewünschten suchen',
+    intervalHint: 'Gilt ab dem nächsten Start des Servers. Neue Einträge der Indexer werden öfter durchgesehen.',
+    hours_one: 'Jede Stunde',
+    hours_other: 'Alle {{count, number}} Stunden',
+    language: 'Sprache der Veröffentlichungen',
+    languageHint: 'Ein Kürzel aus drei Buchstaben, etwa ger, für Autoren, deren Profil keine Sprache nennt.',
+    stall: 'Minuten, bis ein stockender Torrent aufgegeben wird',
+    stallHint: 'Er wird dann entfernt, nicht wieder genommen, und etwas anderes wird gesucht.',
+  },
+  fresh: {
+    title: 'Neue Autoren und Bücher',
+    lead: 'Was beim Hinzufügen vorgeschlagen wird.',
+    media: 'Gewünscht als',
+    mediaType: { ebook: 'E-Book', audiobook: 'Hörbuch', both: 'E-Book und Hörbuch' },
+    monitor: 'Gewünschte Werke eines neuen Autors',
+    monitorMode: {
+      all: 'Alle',
+      future: 'Was von jetzt an erscheint',
+      latest: 'Die neuesten',
+      none: 'Keine, bis jemand wählt',
+    },
+    latest: 'Wie viele der neuesten',
+  },
+  sources: {
+    title: 'Angaben zu Büchern',
+    lead: 'Woher Colophon weiß, was ein Autor geschrieben hat.',
+    primary: 'Zuerst gefragt',
+    primaryHint: 'Gilt ab dem nächsten Start des Servers. Die anderen ergänzen, was fehlt.',
+    openlibrary: 'Open Library',
+    dnb: 'Deutsche Nationalbibliothek (DNB)',
+  },
+  keys: {
+    title: 'Schlüssel weiterer Quellen',
+    lead: 'Sie werden versiegelt aufbewahrt; was gespeichert ist, wird nie wieder gezeigt.',
+    google: 'Google Books: API-Schlüssel',
+    googleHint: 'Aus der Google Cloud Console, mit eingeschalteter Books API. Nur benutzt, wo er gesetzt ist.',
+    hardcover: 'Hardcover: Token',
+    hardcoverHint: 'Auf hardcover.app unter Settings, Hardcover API. Liefert Reihen und Leselisten.',
+    set: 'Ein Token ist gespeichert',
+    unset: 'Keiner ist gespeichert',
+    remove: 'Gespeichertes entfernen',
+    removed: 'Entfernt',
+  },
+}

@@ -1,0 +1,15 @@
+export const calendar = {
+  title: 'Calendar',
+  caption: 'Books that come out in {{month}}',
+  before: 'The month before',
+  after: 'The month after',
+  now: 'This month',
+  today: 'today',
+  view: 'Form',
+  month: 'Month',
+  list: 'List',
+  all: 'Also what is not wanted',
+  none: 'Nothing comes out this month.',
+  noneExplained: 'Books of the authors you follow appear here as soon as their day is known.',
+  state: { have: 'In the library', wanted: 'Wanted', unwanted: 'Not wanted' },
+} as const

@@ -1,0 +1,16 @@
+export const home = {
+  title: 'Home',
+  continue: 'Continue reading',
+  goOn: 'Go on',
+  toBook: 'To the book',
+  alsoReading: 'Also open',
+  nextInSeries: 'Next in your series',
+  likely: 'You may like',
+  recentlyAdded: 'Recently added',
+  showAll: 'Show all',
+  nothingOpen: 'No book is open. Choose one, and it will wait here at the page where you stopped.',
+  empty: 'No books yet',
+  emptyForAdmin: 'Choose the folder that holds your books, or drop some files into it. They will appear here.',
+  emptyExplained: 'As soon as there are books on this server, they will appear here.',
+  toLibraries: 'Go to the libraries',
+} as const

@@ -1,0 +1,15 @@
+export const problem = {
+  title: 'Files with problems',
+  count_one: '{{count, number}} file',
+  count_other: '{{count, number}} files',
+  show: 'Which to show',
+  open: 'Open',
+  ignored: 'Ignored',
+  seen: 'Last seen {{at}}',
+  retry: 'Try again',
+  ignore: 'Ignore',
+  unignore: 'No longer ignore',
+  none: 'Every file could be read',
+  noneExplained: 'Files that cannot be taken in are listed here, with the reason.',
+  noneIgnored: 'Nothing is ignored',
+} as const

@@ -1,0 +1,17 @@
+export const search = {
+  title: 'Search books, authors and series',
+  open: 'Search',
+  placeholder: 'Title, author, series, ISBN; > for actions',
+  hint: 'Type a few letters of a title, a name or a series.',
+  nothing: 'Nothing matches “{{words}}”. Try fewer or other words.',
+  results: 'Results',
+  more_one: '{{count, number}} more book matches. Further words narrow it down.',
+  more_other: '{{count, number}} more books match. Further words narrow it down.',
+  count_one: '{{count, number}} result',
+  count_other: '{{count, number}} results',
+  books: 'Books',
+  recent: 'Where you were last',
+  commands: 'Actions',
+  authors: 'Authors',
+  series: 'Series',
+} as const

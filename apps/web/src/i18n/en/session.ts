@@ -1,0 +1,28 @@
+export const session = {
+  welcome: 'Welcome back',
+  name: 'Name',
+  email: 'E-mail address',
+  login: 'E-mail address or login name',
+  password: 'Password',
+  passwordHint: 'At least 8 characters.',
+  cookieRefused:
+    'You are signed in, but this browser did not keep it: the server asks for https. Open it by https, or set SECURE_COOKIES=false on the server.',
+  wrong: 'This address and password do not go together. Check both and try again.',
+  signIn: 'Sign in',
+  elsewhere: 'Other ways to sign in',
+  signInWith: 'Sign in with {{name}}',
+  signOut: 'Sign out',
+  signUp: 'Create an account',
+  signUpTitle: 'Create an account',
+  signUpLead: 'Your places in books and your settings are kept with it.',
+  noAccount: 'No account yet?',
+  hasAccount: 'Do you have an account?',
+  strength: {
+    short: 'Too short: at least 8 characters.',
+    weak: 'Easy to guess. A few words in a row are better.',
+    fair: 'Fair. A little longer is better still.',
+    good: 'A good password.',
+    long: 'Too long: at most 72 characters.',
+  },
+  disabled: 'This account is switched off. Ask an administrator.',
+} as const

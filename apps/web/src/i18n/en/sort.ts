@@ -1,0 +1,26 @@
+export const sort = {
+  heading: 'Sort by',
+  label: 'Sorted by: {{by}}. Change',
+  title: 'Title',
+  author: 'Author',
+  series: 'Series',
+  added: 'Date added',
+  published: 'Date published',
+  lastRead: 'Last read',
+  asc: {
+    title: 'A to Z',
+    author: 'A to Z',
+    series: 'First to last',
+    added: 'Oldest first',
+    published: 'Oldest first',
+    lastRead: 'Longest ago first',
+  },
+  desc: {
+    title: 'Z to A',
+    author: 'Z to A',
+    series: 'Last to first',
+    added: 'Newest first',
+    published: 'Newest first',
+    lastRead: 'Last read first',
+  },
+} as const

@@ -1,0 +1,15 @@
+export const ui = {
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  saved: 'Saved',
+  retry: 'Try again',
+  reload: 'Load again',
+  loading: 'Loading…',
+  back: 'Back',
+  messages: 'Messages',
+  showMore: 'Show more',
+  showLess: 'Show less',
+  show: 'Show {{name}}',
+  hide: 'Hide {{name}}',
+} as const

@@ -1,0 +1,43 @@
+import type { TFunction } from 'i18next'
+
+/** What happened on the way of a book, as the server names it. */
+export const eventTypes = [
+  'grabbed',
+  'bookImported',
+  'downloadFailed',
+  'importFailed',
+  'downloadStalled',
+  'downloadRequeued',
+  'releaseRejected',
+  'upgradeGrabbed',
+  'fileReplaced',
+  'bookRenamed',
+  'bookFileDeleted',
+  'bookRebound',
+  'bookLanguageCorrected',
+  'downloadFolderImported',
+] as const
+export type EventType = (typeof eventTypes)[number]
+
+export const isBadNews = (type: string): boolean => /Failed$|Stalled$/.test(type)
+
+/** A sentence about an event; its own name where there are no words for it. */
+export function eventWords(t: TFunction, type: string): string {
+  const known = eventTypes.find((one) => one === type)
+  return known ? t(`activity.event.${known}`) : type
+}
+
+/** What the data of an event tell besides: a message, a path, an indexer. */
+export function eventDetails(data: string): string {
+  try {
+    const told: unknown = JSON.parse(data)
+    if (typeof told !== 'object' || told === null) return ''
+    const { message, indexer, format, to, from, reason } = told as Record<string, unknown>
+    const change = typeof from === 'string' && typeof to === 'string' ? `${from} → ${to}` : undefined
+    return [message ?? reason, change, indexer, format]
+      .filter((one) => typeof one === 'string' && one !== '')
+      .join(' · ')
+  } catch {
+    return ''
+  }
+}

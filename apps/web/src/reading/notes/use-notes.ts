@@ -1,0 +1,62 @@
+import {
+  addAnnotation,
+  type BookAnnotation,
+  changeAnnotation,
+  listAnnotations,
+  removeAnnotation,
+} from '@colophon/contract/web/annotations.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { call } from '#api/call.ts'
+import { CallError } from '#api/call-error.ts'
+import { noteKeeper } from './note-keeper.ts'
+
+export interface Notes {
+  list: readonly BookAnnotation[]
+  keeper: ReturnType<typeof noteKeeper>
+  /** What the server would not take, in words. */
+  refusal: unknown
+  /** The list could not be fetched; what was made meanwhile is kept all the same. */
+  error: Error | null
+}
+
+/** Highlights, notes and bookmarks of a book. */
+export function useNotes(bookId: string): Notes {
+  const [refusal, setRefusal] = useState<unknown>(null)
+  const [keeper] = useState(() =>
+    noteKeeper(
+      bookId,
+      {
+        add: (body) => call(addAnnotation, { params: { bookId }, body }),
+        change: (annotationId, body) => call(changeAnnotation, { params: { annotationId }, body }),
+        remove: (annotationId) => call(removeAnnotation, { params: { annotationId } }),
+        isRefusal: (error) =>
+          error instanceof CallError &&
+          error.status >= 400 &&
+          error.status < 500 &&
+          ![401, 408, 429].includes(error.status),
+      },
+      localStorage,
+      setRefusal,
+    ),
+  )
+  const fetched = useQuery({
+    queryKey: ['reader', 'notes', bookId],
+    queryFn: ({ signal }) => call(listAnnotations, { params: { bookId } }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  useEffect(() => {
+    if (fetched.data) keeper.know(fetched.data)
+  }, [fetched.data, keeper])
+  useEffect(() => {
+    const comeBack = () => void keeper.flush()
+    comeBack()
+    addEventListener('online', comeBack)
+    return () => {
+      keeper.stop()
+      removeEventListener('online', comeBack)
+    }
+  }, [keeper])
+  const list = useSyncExternalStore(keeper.subscribe, keeper.list)
+  return { list, keeper, refusal, error: fetched.error }
+}

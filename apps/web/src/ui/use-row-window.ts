@@ -1,0 +1,84 @@
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { follow, type Spot, spotAt, trackOf } from './row-track.ts'
+
+/** Rows above and below the screen that are drawn before they are needed. */
+const AHEAD = 3
+/** The scroll bar is put right when the hand has left it. */
+const REST_MS = 250
+
+export interface RowWindow {
+  first: number
+  last: number
+  /** Of the element that holds the rows. */
+  height: number
+  /** Where a row stands in it. */
+  topOf: (row: number) => number
+  /** Brings a row to the top of the window. */
+  goTo: (row: number) => void
+}
+
+/** Which of very many rows of one height are on screen. `top`: where the first one begins in the page. */
+export function useRowWindow({ rows, rowHeight, top }: { rows: number; rowHeight: number; top: number }): RowWindow {
+  const [shown, setShown] = useState({ row: 0, shift: 0, viewport: innerHeight })
+  const spot = useRef<Spot>({ scroll: 0, shift: 0 })
+  const track = trackOf(rows * rowHeight, shown.viewport)
+
+  const show = useCallback(
+    (next: Spot) => {
+      spot.current = next
+      const row = Math.max(0, Math.floor((next.scroll + next.shift) / rowHeight))
+      setShown((before) =>
+        before.row === row && before.shift === next.shift && before.viewport === innerHeight
+          ? before
+          : { row, shift: next.shift, viewport: innerHeight },
+      )
+    },
+    [rowHeight],
+  )
+
+  const goTo = useCallback(
+    (row: number) => {
+      const next = spotAt(trackOf(rows * rowHeight, innerHeight), row * rowHeight)
+      flushSync(() => show(next))
+      scrollTo({ top: row === 0 ? 0 : next.scroll + top })
+    },
+    [rows, rowHeight, top, show],
+  )
+
+  useLayoutEffect(() => {
+    const all = () => trackOf(rows * rowHeight, innerHeight)
+    let rest: ReturnType<typeof setTimeout> | undefined
+    const onScroll = () => {
+      const scroll = Math.max(0, scrollY - top)
+      show(follow(all(), spot.current, scroll))
+      clearTimeout(rest)
+      if (all().real > all().drawn) rest = setTimeout(settle, REST_MS)
+    }
+    /** After a long way by wheel the scroll bar points elsewhere than the rows stand; nothing that is seen moves. */
+    const settle = () => {
+      const { scroll, shift } = spot.current
+      const right = spotAt(all(), scroll + shift)
+      if (scroll === 0 || Math.abs(right.scroll - scroll) < 2) return
+      flushSync(() => show(right))
+      scrollTo({ top: right.scroll + top })
+    }
+    onScroll()
+    addEventListener('scroll', onScroll, { passive: true })
+    addEventListener('resize', onScroll)
+    return () => {
+      clearTimeout(rest)
+      removeEventListener('scroll', onScroll)
+      removeEventListener('resize', onScroll)
+    }
+  }, [rows, rowHeight, top, show])
+
+  const onScreen = Math.ceil(shown.viewport / rowHeight) + 1
+  return {
+    first: Math.max(0, Math.min(shown.row, rows - 1) - AHEAD),
+    last: Math.min(rows - 1, shown.row + onScreen + AHEAD),
+    height: track.drawn,
+    topOf: (row) => row * rowHeight - shown.shift,
+    goTo,
+  }
+}
