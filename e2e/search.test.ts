@@ -23,7 +23,7 @@ inBrowser('finding books', { books }, (world) => {
   })
 
   it('answers while one types, and opens what is chosen with the keyboard', async () => {
-    await page.goto('')
+    await page.goto('books')
     await page.getByRole('list', { name: 'Books' }).waitFor()
     await page.keyboard.press('/')
     await page.keyboard.type('dun')
@@ -38,7 +38,7 @@ inBrowser('finding books', { books }, (world) => {
   })
 
   it('shows the books of an author who was found', async () => {
-    await page.goto('')
+    await page.goto('books')
     await page.getByRole('list', { name: 'Books' }).waitFor()
     await page.keyboard.press('Control+k')
     await page.keyboard.type('austen')
@@ -50,7 +50,7 @@ inBrowser('finding books', { books }, (world) => {
   })
 
   it('keeps the order in the address, so that it can be shared and comes back', async () => {
-    await page.goto('')
+    await page.goto('books')
     await page.getByRole('button', { name: /^Sorted by/ }).click()
     await page.getByRole('menuitemradio', { name: 'Z to A' }).click()
     await expect.poll(() => new URL(page.url()).searchParams.get('direction')).toBe('desc')
@@ -62,7 +62,7 @@ inBrowser('finding books', { books }, (world) => {
   })
 
   it('says what to do where nothing matches', async () => {
-    await page.goto('?format=cbz')
+    await page.goto('books?format=cbz')
 
     await page.getByRole('heading', { name: 'No book matches' }).waitFor()
     await page.getByRole('main').getByRole('link', { name: 'Show all books' }).click()

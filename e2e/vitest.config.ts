@@ -15,8 +15,8 @@ export default defineConfig({
     // Each file has its own server and its own browser; two of them keep two cores busy.
     maxWorkers: 2,
     // A busy machine is slow, not wrong.
-    expect: { poll: { timeout: 15_000, interval: 100 } },
-    testTimeout: 60_000,
-    hookTimeout: 90_000,
+    expect: { poll: { timeout: 30_000, interval: 100 } },
+    testTimeout: 120_000,
+    hookTimeout: 150_000,
   },
 })

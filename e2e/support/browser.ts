@@ -1,28 +1,7 @@
-import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe } from 'vitest'
+import { chromiumPath, flags } from './chromium.ts'
 import { type Colophon, startColophon } from './server.ts'
-
-const usual = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome-stable',
-  '/usr/bin/google-chrome',
-]
-
-/** The machine's Chromium: the one that was named, or where one usually is. */
-export const chromiumPath = [process.env.CHROMIUM_PATH, ...usual].find((path) => path && existsSync(path))
-
-/** Without a profile of its own, and without the calls home that a browser makes. */
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 export interface World {
   server: Colophon
@@ -37,7 +16,7 @@ export interface World {
  */
 export function inBrowser(
   name: string,
-  options: { books?: Record<string, Uint8Array>; urlBase?: string },
+  options: { books?: Record<string, Uint8Array>; urlBase?: string; env?: Readonly<Record<string, string>> },
   tests: (world: World) => void,
 ) {
   const isMissing = chromiumPath === undefined && process.env.REQUIRE_SERVICES !== '1'
@@ -46,10 +25,12 @@ export function inBrowser(
     const world = {} as World
     beforeAll(async () => {
       if (!chromiumPath) throw new Error('No Chromium was found; install one or set CHROMIUM_PATH')
-      world.server = await startColophon(options.books ?? {}, { urlBase: options.urlBase ?? '' })
+      const { books = {}, urlBase = '', env = {} } = options
+      world.server = await startColophon(books, { urlBase, env })
       world.browser = await chromium.launch({ executablePath: chromiumPath, args: flags })
       world.visit = async (contextOptions) => {
         const context = await world.browser.newContext({ baseURL: world.server.url, ...contextOptions })
+        context.setDefaultTimeout(60_000)
         const page = await context.newPage()
         const complaints: string[] = []
         page.on('pageerror', (error) => complaints.push(error.message))

@@ -20,6 +20,9 @@ export interface BookRecipe {
   cover?: [number, number, number]
   /** Further files by their path inside OEBPS, with their media type. */
   files?: Record<string, { type: string; text: string }>
+  /** Those of the further files that are pages beside the reading order: notes, say. */
+  unlisted?: string[]
+  direction?: 'ltr' | 'rtl'
 }
 
 /** A small, valid EPUB 3. */
@@ -53,13 +56,28 @@ const filler =
 
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
-function packageDocument({ title, author, series, description, language = 'en', chapters, cover, files }: BookRecipe) {
+function packageDocument({
+  title,
+  author,
+  series,
+  description,
+  language = 'en',
+  chapters,
+  cover,
+  files = {},
+  unlisted = [],
+  direction,
+}: BookRecipe) {
   const items = chapters.map(
     (_, index) => `<item id="c${index + 1}" href="chapter${index + 1}.xhtml" media-type="application/xhtml+xml"/>`,
   )
-  for (const [index, [name, { type }]] of Object.entries(files ?? {}).entries()) {
+  for (const [index, [name, { type }]] of Object.entries(files).entries()) {
     items.push(`<item id="f${index}" href="${name}" media-type="${type}"/>`)
   }
+  const spine = [
+    ...chapters.map((_, index) => `<itemref idref="c${index + 1}"/>`),
+    ...unlisted.map((name) => `<itemref idref="f${Object.keys(files).indexOf(name)}" linear="no"/>`),
+  ]
   if (cover) items.push('<item id="cover" href="cover.png" media-type="image/png" properties="cover-image"/>')
   return `<?xml version="1.0" encoding="utf-8"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">
@@ -71,7 +89,7 @@ ${series ? `<meta property="belongs-to-collection" id="s">${escape(series.name)}
 <meta property="dcterms:modified">2026-01-01T00:00:00Z</meta>
 </metadata>
 <manifest><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>${items.join('')}</manifest>
-<spine>${chapters.map((_, index) => `<itemref idref="c${index + 1}"/>`).join('')}</spine>
+<spine${direction ? ` page-progression-direction="${direction}"` : ''}>${spine.join('')}</spine>
 </package>`
 }
 

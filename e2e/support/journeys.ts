@@ -24,7 +24,7 @@ export async function chooseFolder(page: Page, path: string): Promise<void> {
 export async function setUp(page: Page, folder: string, firstBook: string): Promise<void> {
   await createFirstAccount(page)
   await chooseFolder(page, folder)
-  await page.getByRole('link', { name: firstBook }).waitFor()
+  await page.getByRole('link', { name: firstBook }).first().waitFor()
   await page.getByRole('link', { name: 'Go to the books' }).click()
   await page.getByRole('list', { name: 'Books' }).waitFor()
 }
@@ -35,13 +35,13 @@ export async function signIn(page: Page): Promise<void> {
   await page.getByLabel('E-mail address or login name').fill(person.email)
   await page.getByLabel('Password').fill(person.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('list', { name: 'Books' }).waitFor()
+  await page.getByRole('list', { name: 'Recently added' }).waitFor()
 }
 
 /** Opens the reader from the page of a book, and waits until its pages can be turned. */
 export async function openBook(page: Page, title: string): Promise<void> {
   await page.getByRole('link', { name: title }).first().click()
-  await page.getByRole('link', { name: /^Read/ }).click()
+  await page.getByRole('link', { name: /^Read\b/ }).click()
   await untilOpen(page)
 }
 

@@ -20,7 +20,7 @@ export interface Colophon {
 /** Starts the real server on SQLite in a directory of its own, with a folder of books that no library knows yet. */
 export async function startColophon(
   books: Record<string, Uint8Array>,
-  { urlBase = '' }: { urlBase?: string } = {},
+  { urlBase = '', env = {} }: { urlBase?: string; env?: Readonly<Record<string, string>> } = {},
 ): Promise<Colophon> {
   const home = await mkdtemp(join(tmpdir(), 'colophon-browser-'))
   const folder = join(home, 'books')
@@ -47,7 +47,7 @@ export async function startColophon(
       '--url-base',
       urlBase,
     ],
-    { env: { ...process.env, SECURE_COOKIES: 'false' }, stdio: ['ignore', 'pipe', 'pipe'] },
+    { env: { ...process.env, SECURE_COOKIES: 'false', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   server.stdout.on('data', (chunk: Buffer) => log.push(chunk.toString()))
   server.stderr.on('data', (chunk: Buffer) => log.push(chunk.toString()))

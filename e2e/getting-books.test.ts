@@ -1,0 +1,88 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { faults, lookLike, looks } from './support/axe.ts'
+import { inBrowser } from './support/browser.ts'
+import { makeEpub } from './support/epub.ts'
+import { setUp } from './support/journeys.ts'
+import { startOpenLibrary } from './support/open-library.ts'
+
+const books = {
+  'one.epub': makeEpub({ title: 'Volume One', author: 'Ada', chapters: [{ title: 'One', body: '<p>Text.</p>' }] }),
+}
+const openLibrary = await startOpenLibrary()
+
+inBrowser('getting books', { books, env: openLibrary.env }, (world) => {
+  let page: Page
+
+  beforeAll(async () => {
+    ;({ page } = await world.visit({ reducedMotion: 'reduce', locale: 'en-GB' }))
+    await setUp(page, world.server.books, 'Volume One')
+  })
+  afterAll(() => openLibrary.stop())
+
+  /** The open page has no fault and cannot be scrolled sideways, in any theme and on any width. */
+  const expectNoFaults = async () => {
+    for (const look of looks) {
+      await lookLike(page, look)
+      expect(await faults(page), `${page.url()}, ${look.theme}`).toEqual([])
+      const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+      expect(overflow, `${page.url()}, ${look.width} wide`).toBeLessThanOrEqual(0)
+    }
+    await lookLike(page, { theme: 'light', width: 1440 })
+  }
+
+  it('follows an author who was searched for, and lists the works', async () => {
+    await page.getByRole('link', { name: 'Get books' }).first().click()
+    await page.getByRole('group', { name: 'What to look for' }).getByText('Authors').click()
+    await page.getByRole('searchbox', { name: 'Find books and authors' }).fill('austen')
+    await page.getByRole('list', { name: 'Authors found' }).getByText('Jane Austen').waitFor()
+    await expectNoFaults()
+    await page.getByRole('button', { name: 'Follow Jane Austen' }).click()
+    await page.getByLabel('Wanted books').selectOption({ label: 'None: I choose them one by one' })
+    await page.getByRole('dialog').getByRole('button', { name: 'Follow', exact: true }).click()
+
+    await page.getByRole('heading', { level: 1, name: 'Jane Austen' }).waitFor()
+    await page
+      .getByRole('list', { name: /^Not wanted/ })
+      .getByRole('link', { name: /^Persuasion/ })
+      .waitFor()
+    await expectNoFaults()
+  })
+
+  it('wants one of the works, which then stands among what is wanted', async () => {
+    await page.getByRole('button', { name: 'Want it: Persuasion', exact: true }).click()
+    await page
+      .getByRole('list', { name: /^Wanted/ })
+      .getByRole('link', { name: /^Persuasion/ })
+      .waitFor()
+
+    await page.getByRole('navigation', { name: 'Get books' }).getByRole('link', { name: 'Wanted' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Wanted' }).waitFor()
+    const wanted = page.getByRole('list', { name: 'Wanted', exact: true })
+    await wanted.getByRole('link', { name: 'Persuasion' }).waitFor()
+    expect(await wanted.getByRole('listitem').count()).toBe(1)
+    await expectNoFaults()
+  })
+
+  it('says on the page of the book how far it is, and takes it off the list again', async () => {
+    await page.getByRole('link', { name: 'Persuasion' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Persuasion' }).waitFor()
+    await page.getByRole('listitem').filter({ hasText: 'Wanted' }).first().waitFor()
+    await expectNoFaults()
+    await page.getByRole('button', { name: 'Don’t want it' }).click()
+    await page.getByText('Nobody wants it.').waitFor()
+
+    await page.getByRole('navigation', { name: 'Get books' }).getByRole('link', { name: 'Wanted' }).click()
+    await page.getByRole('heading', { name: 'Nothing is wanted' }).waitFor()
+  })
+
+  it('wants one book alone, and leads back to it from the search', async () => {
+    await page.goto('get/discover?q=emma')
+    await page.getByRole('button', { name: 'Want it: Emma', exact: true }).click()
+    await page.getByRole('checkbox', { name: /^Look for it now/ }).uncheck()
+    await page.getByRole('dialog').getByRole('button', { name: 'Want it' }).click()
+    await page.getByRole('list', { name: 'Books found' }).getByText('Wanted', { exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Emma', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: 'Emma' }).waitFor()
+  })
+})

@@ -1,0 +1,178 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, it } from 'vitest'
+import { inBrowser } from './support/browser.ts'
+import { setUp } from './support/journeys.ts'
+import { makePdf } from './support/pdf.ts'
+
+const pages = Array.from({ length: 12 }, (_, index) => [
+  `This is page ${index + 1} of a book about ponds.`,
+  index % 4 === 2 ? 'A heron stood at the water.' : 'Nothing moved on the water.',
+  'The last line of the page.',
+])
+
+const books = {
+  'Ponds/ponds.pdf': makePdf({
+    title: 'A Book of Ponds',
+    pages,
+    outline: [
+      ['The Shore', 1],
+      ['The Deep', 7],
+    ],
+    script: 'app.alert("hostile")',
+  }),
+  'Locked/locked.pdf': makePdf({ title: 'Locked Ponds', pages: pages.slice(0, 2), password: 'pike' }),
+  'Broken/broken.pdf': Buffer.concat([makePdf({ title: 'x', pages: pages.slice(0, 2) }).subarray(0, 300)]),
+}
+
+inBrowser('the PDF reader', { books }, (world) => {
+  let page: Page
+  let complaints: string[]
+  beforeAll(async () => {
+    ;({ page, complaints } = await world.visit({ viewport: { width: 1280, height: 800 } }))
+    await setUp(page, world.server.books, 'A Book of Ponds')
+    await open('A Book of Ponds')
+  })
+  const shown = () =>
+    page
+      .getByText(/^\d+ of 12$/)
+      .last()
+      .innerText()
+  async function open(title: string) {
+    await page.goto('books')
+    await page.getByRole('link', { name: title }).first().click()
+    await page.getByRole('link', { name: /^Read\b/ }).click()
+  }
+  const text = (words: string) => page.locator('.textLayer').getByText(words).first()
+
+  it('draws its pages and lets their text be selected', async () => {
+    await text('This is page 1 of a book').waitFor()
+    await page.locator('.pdf-canvas').first().waitFor()
+    await text('This is page 1 of a book').click({ clickCount: 3 })
+    expect(await page.evaluate('getSelection().toString()')).toContain('a book about ponds')
+  })
+
+  it('counts what it finds and goes from hit to hit', async () => {
+    await page.keyboard.press('Control+f')
+    await page.getByRole('searchbox').fill('HERON stood')
+    await page.getByText('1 of 3', { exact: true }).waitFor()
+    await expect.poll(shown).toBe('3 of 12')
+    await page.keyboard.press('Enter')
+    await page.getByText('2 of 3', { exact: true }).waitFor()
+    await expect.poll(shown).toBe('7 of 12')
+    await expect.poll(() => page.evaluate('CSS.highlights.get("pdf-hit").size')).toBe(1)
+    await page.getByRole('searchbox').fill('no such words')
+    await page.getByText('Nothing found').waitFor()
+    await page.getByRole('button', { name: 'Close the search' }).click()
+  })
+
+  it('follows contents, small pages and links, and comes back', async () => {
+    await page.getByRole('button', { name: 'Contents and pages' }).click()
+    await page.getByRole('button', { name: 'The Shore' }).click()
+    await expect.poll(shown).toBe('1 of 12')
+    await page.getByRole('button', { name: 'Link to another page' }).first().click()
+    await expect.poll(shown).toBe('12 of 12')
+    await page.getByRole('button', { name: 'Return' }).click()
+    await expect.poll(shown).toBe('1 of 12')
+    expect(await page.getByRole('link', { name: 'https://example.org/' }).first().getAttribute('rel')).toContain(
+      'noopener',
+    )
+    await page.getByRole('button', { name: 'Contents and pages' }).click()
+    await page.getByText('Pages', { exact: true }).click()
+    await page.getByRole('button', { name: 'Page 5', exact: true }).click()
+    await expect.poll(shown).toBe('5 of 12')
+  })
+
+  it('marks passages in colour, writes about them and finds them again', async () => {
+    const marks = page.locator('[data-pdf-mark]')
+    await page.keyboard.press('Home')
+    await text('This is page 1 of a book').click({ clickCount: 3 })
+    const bar = page.getByRole('toolbar', { name: 'Passage' })
+    await bar.getByRole('button', { name: 'Green' }).click()
+    await page.locator('[data-pdf-mark=green]').waitFor()
+
+    // Without the selection, a press on the colour is about what is marked.
+    await text('This is page 1 of a book').click()
+    await bar.getByRole('button', { name: 'Note' }).click()
+    await page.getByLabel('Your note').fill('Ponds again.')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.keyboard.press('End')
+    await expect.poll(shown).toBe('12 of 12')
+    await page.waitForTimeout(500)
+    await page.reload()
+    await page.locator('.pdf-page').first().waitFor()
+    await page.keyboard.press('l')
+    const list = page.getByRole('list', { name: 'Notes' })
+    await list.getByText('This is page 1 of a book about ponds.').waitFor()
+    await list.getByText('Ponds again.').click()
+
+    await expect.poll(shown).toBe('1 of 12')
+    const line = await text('This is page 1 of a book').boundingBox()
+    const mark = await marks.first().boundingBox()
+    expect(mark?.y).toBeCloseTo(line?.y ?? 0, -1)
+    expect(mark?.width).toBeCloseTo(line?.width ?? 0, -1)
+  })
+
+  it('marks a page, shows that it is marked, and leads to it from the notebook', async () => {
+    const ribbon = page.getByRole('button', { name: 'Bookmark', exact: true })
+    await page.getByRole('slider', { name: 'Page' }).fill('8')
+    await expect.poll(shown).toBe('8 of 12')
+    await ribbon.click()
+    await expect.poll(() => ribbon.getAttribute('aria-pressed')).toBe('true')
+    await page.getByRole('slider', { name: 'Page' }).fill('2')
+    await expect.poll(() => ribbon.getAttribute('aria-pressed')).toBe('false')
+    await page.waitForTimeout(500)
+
+    await page.goto('notes')
+    const entry = page.getByRole('listitem').filter({ hasText: 'Page 8' })
+    await entry.getByRole('link', { name: 'Open in the book' }).click()
+
+    await expect.poll(shown).toBe('8 of 12')
+    await expect.poll(() => ribbon.getAttribute('aria-pressed')).toBe('true')
+    await page.getByRole('slider', { name: 'Page' }).fill('5')
+    await expect.poll(shown).toBe('5 of 12')
+    await page.waitForTimeout(1_000)
+    await open('A Book of Ponds')
+    await expect.poll(shown).toBe('5 of 12')
+  })
+
+  it('shows single pages and zooms, and comes back to the page', async () => {
+    await page.getByRole('button', { name: 'View', exact: true }).click()
+    await page.getByText('Single page', { exact: true }).click()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(shown).toBe('6 of 12')
+    await expect.poll(() => page.locator('.pdf-page').count()).toBe(1)
+    const before = (await page.locator('.pdf-page').boundingBox())?.width ?? 0
+    await page.getByRole('button', { name: 'Zoom in' }).click()
+    await expect
+      .poll(async () => ((await page.locator('.pdf-page').boundingBox())?.width ?? 0) / before)
+      .toBeCloseTo(1.2, 1)
+    await page.waitForTimeout(1_000)
+    await page.reload()
+    await expect.poll(shown).toBe('6 of 12')
+    await page.getByRole('button', { name: 'View', exact: true }).click()
+    await page.getByText('Scroll', { exact: true }).click()
+    await page.keyboard.press('Escape')
+  })
+
+  it('keeps only the pages near by, and turns them dark', async () => {
+    await page.getByRole('button', { name: 'View', exact: true }).click()
+    await page.getByText('Dark', { exact: true }).click()
+    await page.keyboard.press('Escape')
+    await page.locator('.pdf-dark').first().waitFor()
+    await page.keyboard.press('End')
+    await expect.poll(shown).toBe('12 of 12')
+    await expect.poll(() => page.locator('.pdf-page').count()).toBeLessThan(6)
+    expect(complaints).toEqual([])
+  })
+
+  it('asks for a password, and says so where it is wrong', async () => {
+    await open('locked')
+    await page.getByLabel('Password of the document').fill('perch')
+    await page.getByRole('button', { name: 'Open' }).click()
+    await page.getByText('That is not the password.').waitFor()
+    await page.getByLabel('Password of the document').fill('pike')
+    await page.getByRole('button', { name: 'Open' }).click()
+    await text('This is page 1 of a book').waitFor()
+  })
+})
