@@ -28,20 +28,22 @@ export async function openCatalogue(size: number, options: BenchOptions): Promis
 
 const EVERYDAY = ['/api/web/books?limit=50&offset=100', '/api/books?limit=50&offset=100', '/api/web/search?q=zzz']
 
-const FULL = { warmUp: 100, count: 600 }
-const QUICK = { warmUp: 40, count: 200 }
+export const FULL = { warmUp: 100, count: 600 }
+export const QUICK = { warmUp: 40, count: 200 }
 
 /** Eight connections that ask as fast as they are answered. `cpuMs`: what the server worked for each answer. */
 export async function underLoad(
   { server, options }: Catalogue,
   paths: string[],
-  { warmUp, count }: { warmUp: number; count: number } = options.isQuick ? QUICK : FULL,
+  { warmUp, count, connections = 8 }: { warmUp: number; count: number; connections?: number } = options.isQuick
+    ? QUICK
+    : FULL,
 ): Promise<LoadResult & { cpuMs: number }> {
   const plan = {
     origin: server.origin,
     headers: server.headers,
     paths,
-    connections: 8,
+    connections,
     warmUp,
     count,
     maxSeconds: 60,

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Pool } from 'undici'
 import type { LoadPlan, LoadResult } from './load.ts'
+import { LoadConnection } from './load-connection.ts'
 
 /** The process behind `startLoad`: takes a plan as a line, works until it is done or its input ends, prints the result. */
 const lines = createInterface({ input: process.stdin })
@@ -15,7 +15,6 @@ process.stdin.resume()
 process.stdout.write(JSON.stringify(await run(plan)), () => process.exit(0))
 
 async function run({ origin, headers, paths, connections, warmUp, count, maxSeconds, pauseMs }: LoadPlan) {
-  const pool = new Pool(origin, { connections, pipelining: 1 })
   const times: number[] = []
   const failures: Record<string, number> = {}
   let asked = 0
@@ -23,30 +22,28 @@ async function run({ origin, headers, paths, connections, warmUp, count, maxSeco
   const end = warm + maxSeconds * 1000
 
   const ask = async () => {
+    let connection = new LoadConnection(new URL(origin), headers)
     while (asked < warmUp + count && !isStopped && performance.now() < end) {
       const turn = asked++
       if (turn === warmUp) warm = performance.now()
       const start = performance.now()
-      const failure = await once(pool, paths[turn % paths.length] ?? '/', headers)
+      const failure = await connection.get(paths[turn % paths.length] ?? '/').then(
+        (status) => (status === 200 ? undefined : String(status)),
+        (error: Error & { code?: string }) => error.code ?? error.message,
+      )
       if (turn >= warmUp) times.push(performance.now() - start)
-      if (failure) failures[failure] = (failures[failure] ?? 0) + 1
+      if (failure) {
+        failures[failure] = (failures[failure] ?? 0) + 1
+        connection.close()
+        connection = new LoadConnection(new URL(origin), headers)
+      }
       if (pauseMs) await sleep(pauseMs)
     }
+    connection.close()
   }
   await Promise.all(Array.from({ length: connections }, ask))
   const seconds = (performance.now() - warm) / 1000
-  await pool.destroy()
   return summarise(times, failures, seconds)
-}
-
-async function once(pool: Pool, path: string, headers: Record<string, string>): Promise<string | undefined> {
-  try {
-    const { statusCode, body } = await pool.request({ method: 'GET', path, headers })
-    for await (const _ of body);
-    return statusCode === 200 ? undefined : String(statusCode)
-  } catch (error) {
-    return (error as { code?: string }).code ?? 'error'
-  }
 }
 
 function summarise(times: number[], failures: Record<string, number>, seconds: number): LoadResult {

@@ -59,7 +59,7 @@ export const median = (values: number[]) => values.toSorted((a, b) => a - b)[val
 export const count = (n: number) => n.toLocaleString('en-GB')
 
 function rounded(value: number): string {
-  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 0.1 ? 2 : 4
   return value.toLocaleString('en-GB', { maximumFractionDigits: digits })
 }
 

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { BenchServer } from './server.ts'
 
@@ -11,6 +13,16 @@ export async function makeLibrary(server: BenchServer, name: string, paths: stri
   const body = { name, paths, organization_type: 'none', monitored: true }
   const { id } = await server.ask<{ id: string }>('POST', '/api/libraries', body)
   return id
+}
+
+/**
+ * Reads every file once, so that the operating system has them in memory: on a slow disk a scan would else measure that,
+ * and on a machine that gives memory back early, how long ago somebody read them.
+ */
+export function readOnce(folder: string): void {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) readFileSync(join(entry.parentPath, entry.name))
+  }
 }
 
 /** How many books the list tells of. */

@@ -107,6 +107,7 @@ function partsOf(book: FictionalBook, id: number, n: number): BookParts {
   return {
     id,
     title: book.title,
+    givenSortTitle: null,
     subtitle: book.subtitle,
     language: book.language,
     description: book.description,
@@ -116,7 +117,10 @@ function partsOf(book: FictionalBook, id: number, n: number): BookParts {
       const name = authorName(author)
       return { authorId: author + 1, name, sortName: sortName(name), role: 'author' }
     }),
-    series: series && place ? [{ name: `${seriesName(series.number)} ${series.number}`, ...place }] : [],
+    series:
+      series && place
+        ? [{ seriesId: series.number + 1, name: `${seriesName(series.number)} ${series.number}`, ...place }]
+        : [],
     files: fileTypes(n).map((type) => ({ type, isMissing: false })),
   }
 }

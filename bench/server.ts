@@ -21,7 +21,7 @@ export interface BenchServer {
   /** What an administrator of this server sends. */
   headers: Record<string, string>
   /** JSON of a request as the administrator. @throws where the answer is no success */
-  ask<Answer>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Answer>
+  ask<Answer>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer>
   stop(): Promise<void>
 }
 
@@ -122,8 +122,10 @@ async function firstAnswer(origin: string, child: ChildProcess, log: string) {
 
 const tail = (log: string) => readFileSync(log, 'utf8').split('\n').slice(-25).join('\n')
 
+/** The administrator of each server. */
+export const account = { name: 'Bench', email: 'bench@example.org', password: 'only for this run' }
+
 async function signUp(origin: string): Promise<Record<string, string>> {
-  const account = { name: 'Bench', email: 'bench@example.org', password: 'only for this run' }
   const { token } = await ask<{ token: string }>(origin, {}, 'POST', '/api/auth/signup', account)
   return { authorization: `Bearer ${token}` }
 }

@@ -3,7 +3,7 @@ import { epubFolder } from '../make-epubs.ts'
 import type { BenchOptions } from '../options.ts'
 import { cpuSeconds, peakMb } from '../process-facts.ts'
 import { count, informed, measured, type Reading, unmeasured } from '../reading.ts'
-import { coverCounts, lastScan, listed, makeLibrary, rest, until } from '../scan-watch.ts'
+import { coverCounts, lastScan, listed, makeLibrary, readOnce, rest, until } from '../scan-watch.ts'
 import { type BenchServer, startServer } from '../server.ts'
 import { targets } from '../targets.ts'
 import { newFile } from './new-file.ts'
@@ -73,6 +73,7 @@ export async function watchFirstScan(
   folder: string,
   books: number,
 ): Promise<FirstScan & { libraryId: string }> {
+  readOnce(folder)
   const maxSeconds = Math.max(300, books / 20)
   const idle = cpuSeconds(server.pid) ?? Number.NaN
   const work = () => (cpuSeconds(server.pid) ?? Number.NaN) - idle

@@ -3,15 +3,18 @@ import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { root } from '../places.ts'
 import { measured, type Reading, unmeasured } from '../reading.ts'
-import { targets } from '../targets.ts'
+import { type Target, targets } from '../targets.ts'
 
 const dist = join(root, 'apps/web/dist')
 const what = 'JavaScript of the library page, gzip'
 
 /** What a browser has to load before the library stands there: the scripts of `index.html` and all they import. */
-export async function javascript(): Promise<Reading[]> {
+export const javascript = async (): Promise<Reading[]> => [sizeOfScripts(targets.javascript)]
+
+/** The same, beside a target. */
+export function sizeOfScripts(target: Target): Reading {
   const page = join(dist, 'index.html')
-  if (!existsSync(page)) return [unmeasured(what, targets.javascript, 'the web app is not built: npm run build')]
+  if (!existsSync(page)) return unmeasured(what, target, 'the web app is not built: npm run build')
   const files = new Set<string>()
   for (const [, address] of readFileSync(page, 'utf8').matchAll(/(?:src|href)="([^"]+\.js)"/g)) {
     follow(join(dist, address ?? ''), files)
@@ -21,7 +24,7 @@ export async function javascript(): Promise<Reading[]> {
     bytes: gzipSync(readFileSync(file), { level: 6 }).length,
   }))
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0) / 1000
-  return [measured(what, total, targets.javascript, `${sizes.length} files`, sizes)]
+  return measured(what, total, target, `${sizes.length} files`, sizes)
 }
 
 /** Imports at the head of a module; those that are made when somebody opens a page are not loaded yet. */

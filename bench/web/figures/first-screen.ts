@@ -1,0 +1,26 @@
+import { measured, median, type Reading } from '../../reading.ts'
+import { webTargets } from '../../targets.ts'
+import type { WebBench } from '../bench.ts'
+import { phonePage } from '../page.ts'
+
+/** From the address of the library to the covers of its first screen, with an empty cache. */
+export async function firstScreen({ browser, options, library }: WebBench): Promise<Reading[]> {
+  const { origin } = await library()
+  const covers: number[] = []
+  const shifts: number[] = []
+  for (let visit = 0; visit < (options.isQuick ? 1 : 5); visit++) {
+    const { page, observed, openLibrary, close } = await phonePage(browser, origin)
+    await openLibrary()
+    // What comes later may still move something.
+    await page.waitForTimeout(1_500)
+    const { coversAt, shift } = await observed()
+    covers.push((coversAt ?? Number.NaN) / 1000)
+    shifts.push(shift)
+    await close()
+  }
+  const each = `median of ${covers.map((seconds) => seconds.toFixed(2)).join(', ')}`
+  return [
+    measured('covers of the first screen', median(covers), webTargets.firstCovers, each),
+    measured('layout shift of the first screen', Math.max(...shifts), webTargets.layoutShift, 'the worst visit'),
+  ]
+}

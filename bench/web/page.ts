@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core'
+import { chromiumPath, flags } from '../../e2e/support/chromium.ts'
+import { account } from '../server.ts'
+
+/** How a phone of some years ago compares with the machine that measures. */
+const SLOWED = 4
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }
+
+/** Where the library is. */
+const LIBRARY = '/books'
+
+/** What the page told of itself since it was opened; see observe.js. */
+export interface Observed {
+  shift: number
+  interactions: { name: string; duration: number; on: string }[]
+  longFrames: { duration: number; blockingDuration: number }[]
+  /** Milliseconds from frame to frame while counting. */
+  frames: number[]
+  /** When the covers of the first screen stood there, from the start of the navigation. */
+  coversAt: number | null
+}
+
+export interface PhonePage {
+  page: Page
+  devtools: CDPSession
+  observed(): Promise<Observed>
+  /** Opens an address of the library and waits for the covers of its first screen. */
+  openLibrary(address?: string): Promise<Observed>
+  /** Frames are kept while `act` runs. */
+  counting(act: () => Promise<unknown>): Promise<Observed>
+  close(): Promise<void>
+}
+
+export function launchBrowser(): Promise<Browser> {
+  if (!chromiumPath) throw new Error('No Chromium was found; install one or set CHROMIUM_PATH')
+  return chromium.launch({ executablePath: chromiumPath, args: flags })
+}
+
+/**
+ * A page of phone size on a slowed processor, for somebody who is signed in and has never been here: nothing is in its
+ * cache.
+ */
+export async function phonePage(browser: Browser, origin: string): Promise<PhonePage> {
+  const context = await browser.newContext({ baseURL: origin, ...PHONE })
+  const data = { login: account.email, password: account.password }
+  const answer = await context.request.post('/api/web/session', { data, headers: { origin } })
+  if (!answer.ok()) throw new Error(`Signing in was answered with ${answer.status()}`)
+  await context.addInitScript({ path: join(import.meta.dirname, 'observe.js') })
+  const page = await context.newPage()
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWED })
+  const observed = () => page.evaluate<Observed>('bench')
+  return {
+    page,
+    devtools,
+    observed,
+    async openLibrary(address = LIBRARY) {
+      await page.goto(address)
+      for (const limit = performance.now() + 60_000; performance.now() < limit; await page.waitForTimeout(100)) {
+        const seen = await observed()
+        if (seen.coversAt) return seen
+      }
+      throw new Error('The covers of the first screen did not come within a minute')
+    },
+    async counting(act) {
+      await page.evaluate('bench.isCounting = true')
+      await act()
+      await page.evaluate('bench.isCounting = false')
+      return observed()
+    },
+    close: () => context.close(),
+  }
+}
