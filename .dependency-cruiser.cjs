@@ -176,6 +176,12 @@ module.exports = {
       `${WEB}api/`,
       `${WEB}api/|^packages/contract/`,
     ),
+    only(
+      'reading-is-below-the-readers',
+      'what all readers share knows none of them',
+      `${WEB}reading/`,
+      `${WEB}(reading|api|ui|i18n)/|^packages/contract/`,
+    ),
     never('features-do-not-meet', 'pages compose features', `${WEB}features/([^/]+)/`, {
       path: `${WEB}features/`,
       pathNot: `${WEB}features/$1/`,

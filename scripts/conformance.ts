@@ -35,7 +35,9 @@ if (!existsSync(suites)) {
   process.exit(0)
 }
 
-const expected = parseExpectedFailures(readFileSync(join(root, 'scripts/conformance-expected-failures.txt'), 'utf8'))
+const expected = parseExpectedFailures(readFileSync(join(root, 'scripts/conformance-expected-failures.txt'), 'utf8'), {
+  isPostgres: values.postgres,
+})
 const all = ['library', 'devices', 'acquisition'].flatMap((folder) =>
   readdirSync(join(suites, folder))
     .filter((name) => name.endsWith('.test.mjs'))

@@ -14,6 +14,8 @@ const ENTRIES = {
   main: 'apps/server/src/main.ts',
   worker: 'packages/formats/src/workers/worker.ts',
   'walk-thread': 'apps/server/src/integrations/filesystem/walk-thread.ts',
+  'snapshot-thread': 'apps/server/src/database/dialect/snapshot-thread.ts',
+  'read-thread': 'apps/server/src/database/dialect/read-thread.ts',
 }
 const ASSETS = ['apps/server/src/http/job-dashboard/assets/dashboard.css']
 

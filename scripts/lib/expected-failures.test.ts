@@ -26,4 +26,12 @@ describe('the list of expected failures', () => {
   it('refuses a line that it does not understand', () => {
     expect(() => parseExpectedFailures('books')).toThrow('books')
   })
+
+  it('knows what is expected of one database alone', () => {
+    const list = 'devices/kobo on postgres: B.10 *'
+    const there = parseExpectedFailures(list, { isPostgres: true })
+    expect(there.find('devices/kobo', 'B.10 the latch')).toBe(list)
+    expect(there.linesOf('devices/kobo')).toEqual([list])
+    expect(parseExpectedFailures(list).find('devices/kobo', 'B.10 the latch')).toBeUndefined()
+  })
 })

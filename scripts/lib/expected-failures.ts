@@ -9,19 +9,21 @@ export interface ExpectedFailures {
 }
 
 /**
- * Reads the list: one `file: pattern of a test's name` a line, `*` standing for any text; `#` begins a remark.
- * Throws on a line that is neither.
+ * Reads the list: one `file: pattern of a test's name` a line, `*` standing for any text; `#` begins a remark. A line
+ * `file on postgres: pattern` counts there alone.
+ * Throws on a line that is none of these.
  */
-export function parseExpectedFailures(list: string): ExpectedFailures {
+export function parseExpectedFailures(list: string, { isPostgres = false } = {}): ExpectedFailures {
   const entries = list
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => {
-      const [, file, pattern] = line.match(/^([\w/-]+): (.+)$/) ?? []
+      const [, file, isOnPostgres, pattern] = line.match(/^([\w/-]+)( on postgres)?: (.+)$/) ?? []
       if (!file || !pattern) throw new Error(`Not “file: pattern”: ${line}`)
-      return { line, file, pattern, matches: wildcard(pattern) }
+      return { line, file, pattern, isElsewhere: isOnPostgres !== undefined && !isPostgres, matches: wildcard(pattern) }
     })
+    .filter(({ isElsewhere }) => !isElsewhere)
   const single = entries.filter(({ pattern }) => pattern !== '*')
   return {
     isWhole: (file) => entries.some((entry) => entry.file === file && entry.pattern === '*'),
