@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import { inBrowser } from './support/browser.ts'
 import { makeEpub } from './support/epub.ts'
-import { setUp } from './support/journeys.ts'
+import { setUp, signIn } from './support/journeys.ts'
 
 const fine = makeEpub({ title: 'Fine', author: 'Ada', chapters: [{ title: 'One', body: '<p>Text.</p>' }] })
 const broken = new TextEncoder().encode('PK\u0003\u0004 and then nothing that makes sense')
@@ -39,6 +39,29 @@ inBrowser('the libraries page', { books: { 'fine.epub': fine, 'broken.epub': bro
       .click()
 
     await page.getByRole('link', { name: 'Second' }).waitFor()
+  })
+
+  it('keeps a folder that somebody types while the first one still loads', async () => {
+    const slow = (await world.visit()).page
+    await signIn(slow)
+    let answer = () => {}
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    await slow.route('**/api/web/folders*', async (route) => {
+      await asked
+      await route.continue()
+    })
+    await slow.goto('libraries')
+    await slow.getByRole('button', { name: 'Add a library' }).click()
+    await slow.getByLabel('Folder on the server').fill(world.server.books)
+
+    const first = slow.waitForResponse('**/api/web/folders*')
+    answer()
+    await first
+    await slow.getByRole('list', { name: /^Folders in \// }).waitFor()
+
+    expect(await slow.getByLabel('Folder on the server').inputValue()).toBe(world.server.books)
   })
 
   it('makes a second library through the directory picker, and deletes it again', async () => {

@@ -10,11 +10,22 @@ import { parseExpectedFailures } from './lib/expected-failures.ts'
  *
  *     npm run conformance -- [--postgres] [library/books …]
  *
- * A test that fails unexpectedly is a failure, and so is one that passes though the list says otherwise.
+ * A test that fails unexpectedly is a failure, and so is one that passes though the list says otherwise. The suites
+ * give each answer a few seconds: a few files with surprises are run once more at the end, each by itself, and both
+ * results are printed.
  */
 
 const AT_A_TIME = 2
+/** With more files than this in trouble, it is not the load. */
+const FILES_TO_REPEAT = 8
 const FILE_LIMIT_MS = 8 * 60_000
+
+interface Counts {
+  passed: number
+  failed: number
+  expected: number
+  skipped: number
+}
 
 interface Ended {
   name: string
@@ -50,11 +61,20 @@ if (unknown.length > 0) {
 }
 const chosen = positionals.length > 0 ? positionals : all.filter((file) => !expected.isWhole(file))
 
-const total = { passed: 0, failed: 0, expected: 0, skipped: 0 }
+const results = new Map<string, Counts>()
 const waiting = [...chosen]
 await Promise.all(Array.from({ length: AT_A_TIME }, work))
+const surprised = [...results].filter(([, { failed }]) => failed > 0).map(([file]) => file)
+if (surprised.length > 0 && surprised.length <= FILES_TO_REPEAT && chosen.length > 1) {
+  console.log(`Once more by itself: ${surprised.join(' ')}`)
+  for (const file of surprised) results.set(file, report(file, await testsOf(file)))
+}
 if (values.postgres) await run(join(suites, 'on-postgres'), ['--clean'], () => {})
 
+const total = { passed: 0, failed: 0, expected: 0, skipped: 0 }
+for (const counts of results.values()) {
+  for (const key of ['passed', 'failed', 'expected', 'skipped'] as const) total[key] += counts[key]
+}
 const later = all.filter(expected.isWhole).length
 console.log(`${total.expected} failed as expected, ${total.skipped} skipped, ${later} files of later work were not run`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
@@ -62,11 +82,11 @@ process.exitCode = total.failed > 0 ? 1 : 0
 
 async function work(): Promise<void> {
   for (let file = waiting.shift(); file; file = waiting.shift()) {
-    report(file, await testsOf(file))
+    results.set(file, report(file, await testsOf(file)))
   }
 }
 
-function report(file: string, tests: Ended[]): void {
+function report(file: string, tests: Ended[]): Counts {
   const ran = tests.filter(({ isSkipped }) => !isSkipped)
   const failed = ran.filter(({ isPassed }) => !isPassed)
   const surprises = failed.filter(({ name }) => !expected.find(file, name))
@@ -74,10 +94,6 @@ function report(file: string, tests: Ended[]): void {
   const stillFailing = new Set(failed.map(({ name }) => expected.find(file, name)))
   const outdated = expected.linesOf(file).filter((line) => !stillFailing.has(line))
   const passed = ran.length - failed.length
-  total.passed += passed
-  total.expected += failed.length - surprises.length
-  total.skipped += tests.length - ran.length
-  total.failed += surprises.length + outdated.length + (tests.length === 0 ? 1 : 0)
 
   console.log(
     `${file}: ${passed} passed, ${surprises.length} failed, ${failed.length - surprises.length} failed as expected`,
@@ -85,6 +101,12 @@ function report(file: string, tests: Ended[]): void {
   for (const { name, error } of surprises) console.log(`  failed: ${name}\n    ${firstLines(error ?? '')}`)
   for (const line of outdated) console.log(`  passes now, remove it from the list: ${line}`)
   if (tests.length === 0) console.log('  no test ran')
+  return {
+    passed,
+    failed: surprises.length + outdated.length + (tests.length === 0 ? 1 : 0),
+    expected: failed.length - surprises.length,
+    skipped: tests.length - ran.length,
+  }
 }
 
 function firstLines(text: string): string {

@@ -8,7 +8,7 @@ import { ErrorNotice } from '#ui/error-notice.tsx'
 import { TextField } from '#ui/field.tsx'
 import { folder } from './library-queries.ts'
 
-/** Walks through the folders of the server; a path can be typed as well. The folder that is open is the chosen one. */
+/** Walks through the folders of the server; a path can be typed as well. The folder that is open, or typed, is the chosen one. */
 export function FolderPicker({
   start,
   action,
@@ -22,20 +22,26 @@ export function FolderPicker({
 }) {
   const { t } = useTranslation()
   const [path, setPath] = useState(start)
+  // What somebody types stands until it is sent: the answer for the first folder may come while they type.
+  const [typed, setTyped] = useState<string>()
   const { data, error, isPlaceholderData } = useQuery(folder(path))
-  const typed = (event: FormEvent<HTMLFormElement>) => {
+  const shown = typed ?? (isPlaceholderData ? path : data?.path) ?? ''
+  const open = (next: string | undefined) => {
+    setPath(next)
+    setTyped(undefined)
+  }
+  const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const text = String(new FormData(event.currentTarget).get('path')).trim()
-    if (text) setPath(text)
+    if (shown.trim()) open(shown.trim())
   }
   return (
     <div className="flex min-h-0 flex-col gap-4">
-      <form onSubmit={typed} className="flex items-end gap-2">
+      <form onSubmit={send} className="flex items-end gap-2">
         <TextField
-          key={data?.path}
           label={t('folder.path')}
           name="path"
-          defaultValue={data?.path}
+          value={shown}
+          onChange={(event) => setTyped(event.target.value)}
           spellCheck={false}
           autoCapitalize="none"
           className="min-w-0 flex-1"
@@ -45,11 +51,7 @@ export function FolderPicker({
       {error ? <ErrorNotice error={error} /> : null}
       <div className="overflow-hidden rounded-xl border border-line bg-surface">
         <div className="flex items-center gap-2 border-b border-line ps-1 pe-4">
-          <IconButton
-            label={t('folder.up')}
-            disabled={!data?.parent}
-            onClick={() => setPath(data?.parent ?? undefined)}
-          >
+          <IconButton label={t('folder.up')} disabled={!data?.parent} onClick={() => open(data?.parent ?? undefined)}>
             <ArrowUp size={18} aria-hidden />
           </IconButton>
           <p role="status" className="min-w-0 flex-1 truncate text-sm text-ink-soft">
@@ -68,7 +70,7 @@ export function FolderPicker({
             <li key={inner.path}>
               <button
                 type="button"
-                onClick={() => setPath(inner.path)}
+                onClick={() => open(inner.path)}
                 className="flex min-h-10 w-full items-center gap-3 rounded-lg px-3 text-start text-[0.9375rem] hover:bg-sunken"
               >
                 <Folder size={18} aria-hidden className="shrink-0 text-ink-faint" />
@@ -83,8 +85,8 @@ export function FolderPicker({
       </div>
       <Button
         kind="primary"
-        disabled={!data || isBusy || Boolean(error)}
-        onClick={() => (data ? onChoose(data.path) : undefined)}
+        disabled={!shown.trim() || isBusy || (typed === undefined && Boolean(error))}
+        onClick={() => onChoose(shown.trim())}
       >
         <Check size={18} aria-hidden />
         {action}
