@@ -9,10 +9,12 @@ import { javascript } from './figures/javascript.ts'
 import { kepub } from './figures/kepub.ts'
 import { listPage } from './figures/list-page.ts'
 import { opdsPage } from './figures/opds-page.ts'
+import { queue } from './figures/queue.ts'
 import { largeRescan } from './figures/rescan.ts'
 import { rss } from './figures/rss.ts'
 import { search } from './figures/search.ts'
 import { start } from './figures/start.ts'
+import { wantedPage } from './figures/wanted.ts'
 import { type BenchOptions, readOptions, usage } from './options.ts'
 import { count, type Reading } from './reading.ts'
 import { type Report, startReport } from './report.ts'
@@ -22,6 +24,8 @@ const figures: Record<string, (options: BenchOptions) => Promise<Reading[]>> = {
   javascript,
   decisions,
   rss,
+  wanted: wantedPage,
+  queue,
   import: importing,
   start,
   scan: firstScan,

@@ -32,6 +32,8 @@ export interface ServerOptions {
   withoutAccount?: boolean
   /** Keeps a CPU profile in this folder. */
   profileDir?: string
+  /** Lets it fetch releases from this machine, where an indexer is played. */
+  reachesThisMachine?: boolean
 }
 
 const START_SECONDS = 60
@@ -58,7 +60,7 @@ export async function startServer(options: ServerOptions = {}): Promise<BenchSer
     const origin = `http://127.0.0.1:${port}`
     const log = join(dir, 'server.log')
     const start = performance.now()
-    child = launch({ port, dir, databaseUrl, log, profileDir: options.profileDir })
+    child = launch({ port, dir, databaseUrl, log, options })
     const running = child
     running.once('exit', () => unfinished.delete(running))
     unfinished.add(running)
@@ -92,18 +94,19 @@ interface Launch {
   dir: string
   databaseUrl: string
   log: string
-  profileDir: string | undefined
+  options: ServerOptions
 }
 
-function launch({ port, dir, databaseUrl, log, profileDir }: Launch): ChildProcess {
+function launch({ port, dir, databaseUrl, log, options: { profileDir, reachesThisMachine } }: Launch): ChildProcess {
   const foreign = /^(COLOPHON_|BINDERY_|DATABASE_URL|REDIS_URL|PORT$|JWT_|NODE_OPTIONS|INITIAL_ADMIN_)/
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)))
   const settings = { RATE_LIMIT_DISABLED: '1', SECURE_COOKIES: 'false' }
   const profile = profileDir ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profileDir}` } : {}
+  const outbound = reachesThisMachine ? { ALLOW_PRIVATE_OUTBOUND: '1' } : {}
   const out = openSync(log, 'a')
   const args = ['serve', '--host', '127.0.0.1', '--port', String(port), '--data-dir', dir]
   return spawn(join(root, 'bin/colophon'), [...args, '--database-url', databaseUrl], {
-    env: { ...env, ...settings, ...profile },
+    env: { ...env, ...settings, ...profile, ...outbound },
     stdio: ['ignore', out, out],
   })
 }

@@ -25,6 +25,8 @@ export const targets = {
   javascript: atMost(200, 'KB'),
   decisions: atLeast(25_000, 'releases/s'),
   rss: atMost(50, 'ms'),
+  wantedPage: atMost(25, 'ms'),
+  queue: atMost(60, 'ms'),
   importLink: atMost(1, 's'),
   importCopy: atLeast(70, '%'),
 } satisfies Record<string, Target>
