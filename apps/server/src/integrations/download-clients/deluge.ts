@@ -163,6 +163,8 @@ function stateOf(torrent: Fields, told: string): ItemState {
   const isLoaded = told === 'Seeding' || torrent.is_finished === true || number(torrent.progress) >= 100
   const state = STATES[told]
   if (state === 'checking' || state === 'failed') return state
-  if (isLoaded && bytes(torrent.total_wanted) > 0) return 'completed'
+  const sizeBytes = bytes(torrent.total_wanted)
+  // For a moment it says that it seeds what it has yet to look at.
+  if (isLoaded && sizeBytes > 0) return bytes(torrent.total_done) < sizeBytes ? 'checking' : 'completed'
   return state ?? (bytes(torrent.download_payload_rate) === 0 ? 'stalled' : 'downloading')
 }
