@@ -107,7 +107,9 @@ describe('backups', () => {
 
   it('are refused with what to do instead where the database is PostgreSQL', async () => {
     const backups = createBackups({ dataDir, databaseUrl: 'postgres://127.0.0.1/colophon' })
-    for (const asked of [backups.list(), backups.make(''), backups.stage('bindery_x.db'), backups.remove('x')])
+    for (const asked of [backups.make(''), backups.stage('bindery_x.db')])
       await expect(asked).rejects.toThrow(/pg_dump/)
+    expect(await backups.list()).toEqual([])
+    await expect(backups.remove('bindery_x.db')).rejects.toMatchObject({ kind: 'not-found' })
   })
 })

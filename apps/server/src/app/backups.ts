@@ -16,6 +16,7 @@ export function createBackups({ dataDir, databaseUrl }: Pick<Config, 'dataDir' |
   const folder = join(dataDir, 'backups')
   const database = sqlitePath(databaseUrl)
 
+  /** What lies there can be listed and deleted all the same, e.g. by who moved to PostgreSQL. */
   function databasePath(): string {
     if (database !== undefined) return database
     throw invalid(
@@ -25,7 +26,6 @@ export function createBackups({ dataDir, databaseUrl }: Pick<Config, 'dataDir' |
   }
 
   async function find(name: string): Promise<Backup & { path: string }> {
-    databasePath()
     if (!NAME.test(name)) throw invalid('backup.name', 'this is no name of a backup')
     const path = join(folder, name)
     const found = await stat(path).catch(() => undefined)
@@ -35,7 +35,6 @@ export function createBackups({ dataDir, databaseUrl }: Pick<Config, 'dataDir' |
 
   return {
     async list() {
-      databasePath()
       const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.db'))
       const found = await Promise.all(names.map((name) => stat(join(folder, name)).then((facts) => ({ name, facts }))))
       return found
@@ -63,6 +62,7 @@ export function createBackups({ dataDir, databaseUrl }: Pick<Config, 'dataDir' |
       return { ...factsOf(name, await stat(path)), durationMs: Math.round(performance.now() - began) }
     },
     async stage(name) {
+      databasePath()
       const { path } = await find(name)
       const answer = await checkSqlite(path)
       if ('trouble' in answer) throw invalid('backup.damaged', `this backup cannot be put in place: ${answer.trouble}`)

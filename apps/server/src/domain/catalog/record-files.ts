@@ -11,7 +11,7 @@ import { matchKeys } from './match-keys.ts'
 import { newBook } from './new-book-rows.ts'
 import type { NewFile } from './new-file.ts'
 import { recordChange, recordingChanges } from './record-change.ts'
-import { refreshDerived } from './refresh-derived.ts'
+import { refreshWhereShown } from './refresh-derived.ts'
 import { takenOffBooks } from './taken-off.ts'
 
 export interface PlacedFile extends NewFile {
@@ -63,7 +63,11 @@ export async function recordFiles(
   }
   recorded.push(...(await recordNew(trx, dialect, fresh, now)))
   await linkLibraries(trx, recorded, files, now)
-  await refreshDerived(trx, dialect, [...new Set(recorded.map(({ bookId }) => bookId))])
+  await refreshWhereShown(
+    trx,
+    dialect,
+    recorded.map(({ bookId }) => bookId),
+  )
   return recorded
 }
 

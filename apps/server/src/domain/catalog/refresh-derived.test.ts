@@ -3,8 +3,9 @@ import { expect, it } from 'vitest'
 import { nameKey } from '#kernel/text.ts'
 import { onEveryDatabase } from '#test/support/databases.ts'
 import { recording } from '#test/support/recording.ts'
+import { catalogVersion } from './catalog-version.ts'
 import { ensureAuthors, ensureSeries } from './people.ts'
-import { refreshDerived } from './refresh-derived.ts'
+import { refreshDerived, refreshWhereShown } from './refresh-derived.ts'
 
 const at = '2026-03-14T02:00:00.000Z'
 
@@ -136,5 +137,23 @@ onEveryDatabase('what follows from a book', (world) => {
       [['unicode'], 5],
     ]
     for (const [words, index] of table) expect(await found(...words), words.join(' ')).toEqual([ids[index]])
+  })
+
+  it('is brought up to date for hidden books without anybody having to look at the catalogue again', async () => {
+    const { reader, dialect } = world.db
+    const [hidden, shown] = [await addBook('Hidden', { is_library_visible: false }), await addBook('Shown')]
+    const refreshed = (...ids: number[]) =>
+      recording(world.db).transaction((trx) => refreshWhereShown(trx, dialect, ids))
+    const sortTitle = async (id: number) =>
+      (await reader.selectFrom('books').select('sort_title').where('id', '=', id).executeTakeFirstOrThrow()).sort_title
+    const before = await catalogVersion(reader)
+
+    await refreshed(hidden)
+    expect(await sortTitle(hidden)).toBe('hidden')
+    expect(await catalogVersion(reader)).toBe(before)
+
+    await refreshed(hidden, shown)
+    expect(await sortTitle(shown)).toBe('shown')
+    expect(await catalogVersion(reader)).toBeGreaterThan(before)
   })
 })

@@ -14,9 +14,31 @@ const BATCH = 200
  */
 export async function refreshDerived(trx: Trx, dialect: Dialect, bookIds: number[]): Promise<void> {
   const ids = [...new Set(bookIds)]
-  for (let at = 0; at < ids.length; at += BATCH) await refreshBatch(trx, dialect, ids.slice(at, at + BATCH))
+  await refreshAll(trx, dialect, ids)
   await markShownAnew(trx, dialect, ids)
   await dialect.revision.touch(trx)
+}
+
+/** The same for books of which some may have been hidden before: for those alone nobody has to look at the catalogue again. */
+export async function refreshWhereShown(trx: Trx, dialect: Dialect, bookIds: number[]): Promise<void> {
+  const ids = [...new Set(bookIds)]
+  const shown = await trx
+    .selectFrom('books')
+    .select('id')
+    .where(dialect.isAmong('id', ids))
+    .where('is_library_visible', '=', true)
+    .execute()
+  const isShown = new Set(shown.map(({ id }) => id))
+  await refreshAll(
+    trx,
+    dialect,
+    ids.filter((id) => !isShown.has(id)),
+  )
+  if (isShown.size > 0) await refreshDerived(trx, dialect, [...isShown])
+}
+
+async function refreshAll(trx: Trx, dialect: Dialect, ids: number[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += BATCH) await refreshBatch(trx, dialect, ids.slice(at, at + BATCH))
 }
 
 async function refreshBatch(trx: Trx, dialect: Dialect, ids: number[]): Promise<void> {

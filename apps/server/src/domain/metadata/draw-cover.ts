@@ -58,7 +58,10 @@ export async function drawCover(
   }
 }
 
-/** Writes down what was drawn. A book whose cover cannot be drawn has none: nobody shall look at a broken picture. */
+/**
+ * Writes down what was drawn. A book whose cover cannot be drawn has none: nobody shall look at a broken picture. Only then
+ * the catalogue is another one: lists do not have to be read anew for each picture.
+ */
 export async function saveDrawn({ transaction, dialect, clock }: DrawDeps, drawn: DrawnCover[]): Promise<void> {
   const now = instant(clock.now())
   await transaction(async (trx) => {
@@ -67,7 +70,7 @@ export async function saveDrawn({ transaction, dialect, clock }: DrawDeps, drawn
       await trx.updateTable('covers').set(done).where('hash', '=', hash).execute()
       if (error !== null) await takeOffBooks(trx, dialect, hash)
     }
-    await dialect.revision.touch(trx)
+    if (drawn.some(({ error }) => error !== null)) await dialect.revision.touch(trx)
   })
 }
 
