@@ -58,6 +58,7 @@ import { refreshCapabilities } from '#domain/releases/refresh-capabilities.ts'
 import { reviewPending, sweepPending } from '#domain/releases/review-pending.ts'
 import { syncRss } from '#domain/releases/rss-sync.ts'
 import { searchWanted } from '#domain/releases/search-wanted.ts'
+import { sweepUpgrades } from '#domain/releases/sweep-upgrades.ts'
 import { sweepWanted } from '#domain/releases/sweep-wanted.ts'
 import { syncProwlarrs } from '#domain/releases/sync-prowlarr.ts'
 import type { WantedBooks } from '#domain/releases/wanted-store.ts'
@@ -102,6 +103,7 @@ export const declaredJobs: readonly DeclaredJob[] = [
   listEditions,
   searchWanted,
   sweepWanted,
+  sweepUpgrades,
   reviewPending,
   sweepPending,
   syncRss,
@@ -191,6 +193,7 @@ export function bindJobs(deps: JobDeps): BoundJob[] {
     bind(listEditions, deps),
     bind(searchWanted, deps),
     bind(sweepWanted, deps),
+    bind(sweepUpgrades, deps),
     bind(reviewPending, deps),
     bind(sweepPending, deps),
     bind(syncRss, deps),

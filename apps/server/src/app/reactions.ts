@@ -61,7 +61,7 @@ export const reactions: readonly Reaction[] = [
   when(importFailed, ({ downloadId, message, isBlocked }) =>
     isBlocked ? [announceFailure.request({ downloadId, reason: message, isRefused: false })] : [],
   ),
-  when(bookImported, ({ bookId, slot, path }) => [announceImport.request({ bookId, slot, path })]),
+  when(bookImported, ({ bookId, slot, path, outdone }) => [announceImport.request({ bookId, slot, path, outdone })]),
   when(clientHealthChanged, (health) => (health.status === 'error' ? [announceHealth.request(health)] : [])),
 
   tell(libraryCreated, ({ libraryId }) => [{ topic: 'libraries', data: { libraryId } }]),

@@ -17,6 +17,7 @@ import { sweepNews } from '#domain/notifications/outbox.ts'
 import { refreshCapabilities } from '#domain/releases/refresh-capabilities.ts'
 import { reviewPending, sweepPending } from '#domain/releases/review-pending.ts'
 import { RSS_EVERY_SECONDS, syncRss } from '#domain/releases/rss-sync.ts'
+import { sweepUpgrades } from '#domain/releases/sweep-upgrades.ts'
 import { SWEEP_EVERY_SECONDS, sweepWanted } from '#domain/releases/sweep-wanted.ts'
 import { syncProwlarrs } from '#domain/releases/sync-prowlarr.ts'
 import type { Schedule } from '#jobs/schedules.ts'
@@ -53,6 +54,7 @@ export const schedules: readonly Schedule[] = [
     every: { seconds: SWEEP_EVERY_SECONDS },
     jitterSeconds: 300,
   },
+  { name: 'search-upgrades', request: () => sweepUpgrades.request({}), every: { seconds: DAY }, jitterSeconds: 3_600 },
   { name: 'rss-sync', request: () => syncRss.request({}), every: { seconds: RSS_EVERY_SECONDS }, jitterSeconds: 60 },
   { name: 'pending-due', request: () => reviewPending.request({}), every: { seconds: 60 } },
   { name: 'sweep-pending', request: () => sweepPending.request({}), every: { seconds: DAY } },

@@ -233,6 +233,8 @@ export interface Authors extends Keyed, Stamped, ProviderIdentity {
   catalogue_populated_at: Generated<string | null>
   /** What the last look at the author's works came to. */
   last_sync_json: Generated<unknown>
+  /** When the providers were last asked about the author without anybody pressing a button, whatever came of it. */
+  refresh_tried_at: Generated<string | null>
   /** In which forms works that are found are wanted; null: as the settings say. */
   media_type: Generated<MediaType | null>
   /** Books that the library shows on which the person has any role; kept by refreshDerived(). */
@@ -403,7 +405,8 @@ export interface MatchKeys {
   book_id: number
 }
 
-export type FileOrigin = 'scan' | 'upload' | 'api' | 'import' | 'watch'
+/** `import`: a download brought it; `hand`: a person had it imported. */
+export type FileOrigin = 'scan' | 'upload' | 'api' | 'import' | 'hand' | 'watch'
 
 export interface BookFiles extends Keyed, Stamped {
   book_id: number
@@ -1225,6 +1228,8 @@ export interface BookSearches {
   fruitless_count: number
   /** Not searched by itself before; null: whenever its turn comes. */
   next_search_at: string | null
+  /** There was a file, and something better was looked for. */
+  is_upgrade: Generated<boolean>
   /** Null once it is too old to be of use. */
   report_json: unknown
 }

@@ -240,6 +240,7 @@ onEveryApp(
           sizeBytes: size,
           protocol: 'torrent' as const,
           score: 1,
+          formatScore: 0,
           matchLevel: 'strong',
         }
       }

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { runImport, takeUpImport } from '#domain/importing/import-download.ts'
 import { onEveryDatabase } from '../support/databases.ts'
-import { epub, filesBelow, type ImportWorld, importWorld, quietly } from './import-world.ts'
+import { azw3, epub, filesBelow, type ImportWorld, importWorld, quietly, upgradeFrom } from './import-world.ts'
 
 const run = promisify(execFile)
 const script = new URL('./import-process.ts', import.meta.url).pathname
@@ -62,6 +62,70 @@ onEveryDatabase('an import that is killed', (databases) => {
     },
     PATIENCE_MS,
   )
+
+  it(
+    'has at every moment the old file or the new one where it replaces one, and ends in the new one and the bin',
+    async () => {
+      for (const [place, formats] of Object.entries({ 'another place': ['epub', 'azw3'], 'the same place': [] })) {
+        let isThrough = false
+        for (let killAt = 1; killAt <= STEPS && !isThrough; killAt++) {
+          const [title, author] = [`Better ${killAt}`, `Of ${place} ${killAt}`]
+          const bookId = await world.wantedBook(title, author)
+          const old = epub(title, author)
+          await runImport(
+            world.deps,
+            await world.finished(world.download(`${place} ${title}`, { 'a.epub': old }), bookId),
+            quietly(),
+          )
+          const [held] = await world.files(bookId)
+          const isElsewhere = formats.length > 0
+          if (isElsewhere) await world.profileFor(bookId, formats)
+          const bytes = isElsewhere ? azw3(title, author) : epub(`${title}: again`, author)
+          const source = world.download(`${place} ${title} again`, { [isElsewhere ? 'b.azw3' : 'b.epub']: bytes })
+          const order = isElsewhere ? { release_json: upgradeFrom('epub', 'azw3'), is_automatic: true } : {}
+          const id = await world.finished(source, bookId, { protocol: 'usenet', ...order })
+          isThrough = 'steps' in (await importIn(id, killAt))
+
+          const what = `${place}, after step ${killAt}`
+          const own = () =>
+            Object.entries(filesBelow(world.folders.library)).filter(([name]) => name.startsWith(author))
+          const whole = new Set([old.length, bytes.length])
+          const named = own().filter(([name]) => !name.includes('.colophon-stage-'))
+          expect(named.length, what).toBeGreaterThan(0)
+          for (const [name, size] of named) expect(whole, `${name}: ${what}`).toContain(size)
+
+          await runImport(world.deps, id, quietly())
+          expect(await world.row(id), what).toMatchObject({ status: 'imported', error_message: '' })
+          const files = await world.files(bookId)
+          const path = join(world.folders.library, own()[0]?.[0] ?? '')
+          expect(own().length, what).toBe(1)
+          expect(
+            files.map(({ file_path }) => file_path),
+            what,
+          ).toEqual([path])
+          expect(readFileSync(path).equals(Buffer.from(bytes)), what).toBe(true)
+          const bin = join(world.folders.library, '.recycle')
+          const kept = Object.keys(filesBelow(bin)).filter((name) => name.includes(`/${author}/`))
+          expect(kept.length, what).toBe(1)
+          expect(readFileSync(join(bin, kept[0] ?? '')).equals(Buffer.from(old)), what).toBe(true)
+          expect(await replacedPaths(bookId), what).toEqual([held?.file_path])
+          expect(await databases.db.reader.selectFrom('import_journals').selectAll().execute()).toEqual([])
+        }
+        expect(isThrough, 'all steps were tried').toBe(true)
+      }
+    },
+    PATIENCE_MS,
+  )
+
+  const replacedPaths = async (bookId: number) => {
+    const rows = await databases.db.reader
+      .selectFrom('acquisition_history')
+      .select('data_json')
+      .where('book_id', '=', bookId)
+      .where('event_type', '=', 'fileReplaced')
+      .execute()
+    return rows.map(({ data_json }) => (data_json as { path: string }).path)
+  }
 
   it('is undone where nobody tries again: nothing of it is left in the library', async () => {
     const bookId = await world.wantedBook('Undone', 'Nobody')

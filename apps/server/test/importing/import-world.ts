@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
+import { buildMobi } from '@colophon/formats/mobi/testing/build-mobi.ts'
 import { buildEpub } from '@colophon/formats/testing/build-epub.ts'
 import { createBookPool } from '@colophon/formats/workers/pool.ts'
 import type { Insertable } from 'kysely'
@@ -67,6 +68,29 @@ export function importWorld(database: Database) {
       })
     },
 
+    /** Has the books of an author go by a profile that takes formats in this order, the worst first, up to the last. */
+    async profileFor(bookId: number, formats: readonly string[], isUpgradeAllowed = true): Promise<void> {
+      const { id } = await database.writer
+        .insertInto('quality_profiles')
+        .values({
+          ...{ name: `Profile ${bookId}`, name_key: `profile ${bookId}`, is_upgrade_allowed: isUpgradeAllowed },
+          ...{ cutoff: formats.at(-1) ?? '', items_json: formats.map((quality) => ({ quality, allowed: true })) },
+          created_at: NOW,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      const { author_id } = await db
+        .selectFrom('books')
+        .select('author_id')
+        .where('id', '=', bookId)
+        .executeTakeFirstOrThrow()
+      await database.writer
+        .updateTable('authors')
+        .set({ quality_profile_id: id })
+        .where('id', '=', author_id ?? 0)
+        .execute()
+    },
+
     /** Writes files below the downloads. @returns the folder */
     download(name: string, files: Record<string, Uint8Array | string>): string {
       const folder = join(folders.downloads, name)
@@ -110,6 +134,20 @@ export function filesBelow(folder: string): Record<string, number> {
   }
   return found
 }
+
+/** A Kindle book of the newer kind. */
+export function azw3(title: string, author = 'Jane Doe'): Uint8Array {
+  const bytes = buildMobi({ title, extended: [[100, author]] })
+  bytes.writeUInt32BE(8, VERSION_AT)
+  return bytes
+}
+/** Behind the index of one record. */
+const VERSION_AT = 78 + 8 + 36
+
+/** What a row of the queue holds of a download that is to outdo a file. */
+export const upgradeFrom = (fromFormat: string, toFormat: string) => ({
+  upgrade: { fromFormat, toFormat, fromScore: 0, toScore: 0 },
+})
 
 export const epub = (title: string, author = 'Jane Doe'): Uint8Array => buildEpub({ title, authors: [author] })
 

@@ -32,8 +32,9 @@ export function eventDetails(data: string): string {
   try {
     const told: unknown = JSON.parse(data)
     if (typeof told !== 'object' || told === null) return ''
-    const { message, indexer, format, to, from, reason } = told as Record<string, unknown>
-    const change = typeof from === 'string' && typeof to === 'string' ? `${from} → ${to}` : undefined
+    const { message, indexer, format, to, from, toFormat, fromFormat, reason } = told as Record<string, unknown>
+    const [before, after] = [from ?? fromFormat, to ?? toFormat]
+    const change = typeof before === 'string' && typeof after === 'string' ? `${before} → ${after}` : undefined
     return [message ?? reason, change, indexer, format]
       .filter((one) => typeof one === 'string' && one !== '')
       .join(' · ')

@@ -16,6 +16,7 @@ import {
 } from '#features/profiles/profile-queries.ts'
 import { QualityForm } from '#features/profiles/quality-form.tsx'
 import { allowedOf, orderOf } from '#features/profiles/quality-order.ts'
+import { UpgradeRule } from '#features/profiles/upgrade-rule.tsx'
 import { languageName } from '#i18n/language-name.ts'
 import { listOf } from '#i18n/measures.ts'
 import { PageHeader } from '#ui/page-header.tsx'
@@ -38,6 +39,7 @@ export function ProfilesPage() {
         query={qualityProfiles}
         remove={removeQuality}
         detailOf={(profile) => qualityDetail(profile, t, i18n.language)}
+        standingOf={(profile) => <UpgradeRule profile={profile} />}
         form={(profile, onDone) => <QualityForm profile={profile} onDone={onDone} />}
       />
       <ProfilePanel

@@ -74,6 +74,28 @@ export const SearchReport = Type.Object({
 })
 export type SearchReport = Static<typeof SearchReport>
 
+/** Whether a better file is looked for in place of one that is there, or why not. */
+export const UpgradeStanding = Type.Object({
+  slot: Slot,
+  standing: Type.Union(
+    [
+      Type.Literal('sought'),
+      Type.Literal('good-enough'),
+      Type.Literal('by-hand'),
+      Type.Literal('not-allowed'),
+      Type.Literal('no-profile'),
+      Type.Literal('unwanted'),
+      Type.Literal('off'),
+      Type.Literal('elsewhere'),
+    ],
+    { description: '`sought` where one is looked for; every other word is a reason why none is.' },
+  ),
+  format: Type.String({ description: 'The best that is there.' }),
+  profile: Nullable(Type.String({ description: 'The name of the quality profile of its author.' })),
+  cutoff: Nullable(Type.String({ description: 'What the profile is content with.' })),
+})
+export type UpgradeStanding = Static<typeof UpgradeStanding>
+
 const BookParams = Type.Object({ bookId: Type.String({ description: 'The number of the book.' }) })
 
 export const searchInteractively = endpoint({
@@ -102,7 +124,10 @@ export const getSearchReports = endpoint({
   tag,
   access: 'acquisition',
   params: BookParams,
-  response: Type.Object({ searches: Type.Array(SearchReport) }),
+  response: Type.Object({
+    searches: Type.Array(SearchReport),
+    upgrades: Type.Array(UpgradeStanding, { description: 'One for each slot that has a file.' }),
+  }),
   failures: { 404: 'No such book.' },
 })
 

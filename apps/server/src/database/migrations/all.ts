@@ -15,6 +15,7 @@ import * as acquisitionSettings from './0012-acquisition-settings.ts'
 import * as sidecars from './0013-sidecars.ts'
 import * as acquisition from './0014-acquisition.ts'
 import * as searches from './0015-searches.ts'
+import * as upgradesAndRefreshes from './0017-upgrades-and-refreshes.ts'
 
 export interface NamedMigration {
   name: string
@@ -37,4 +38,5 @@ export const migrations: NamedMigration[] = [
   { name: '0013-sidecars', up: sidecars.up },
   { name: '0014-acquisition', up: acquisition.up },
   { name: '0015-searches', up: searches.up },
+  { name: '0017-upgrades-and-refreshes', up: upgradesAndRefreshes.up },
 ]

@@ -21,25 +21,17 @@ import { restateBooks } from './restate-books.ts'
  * Records files of a book that is known already: an import says which. What the files say fills what the book has not;
  * the book shows in the library from now on, in every library that has a folder above the files. A path of the same book
  * is renewed.
- * @param replaced ids of its files that these take the place of
  * @returns ids of the files, in their order
  * @throws conflict where a path is that of another book
  */
 export async function recordFilesOfBook(
   trx: Trx,
-  input: { dialect: Dialect; bookId: number; files: PlacedFile[]; replaced?: readonly number[]; now: string },
+  input: { dialect: Dialect; bookId: number; files: PlacedFile[]; now: string },
 ): Promise<number[]> {
-  const { dialect, bookId, files, replaced = [], now } = input
+  const { dialect, bookId, files, now } = input
   if (dialect.name === 'postgres') await sql`select pg_advisory_xact_lock(${RECORDING_LOCK})`.execute(trx)
   const paths = files.map(({ path }) => path)
   if (paths.length > 0) await forgetHiddenFiles(trx, { paths, ids: [] })
-  if (replaced.length > 0) {
-    await trx
-      .deleteFrom('book_files')
-      .where('book_id', '=', bookId)
-      .where(dialect.isAmong('id', [...replaced]))
-      .execute()
-  }
   const ids: number[] = []
   for (const file of files) ids.push(await recordOne(trx, dialect, bookId, file, now))
   await revealBook(trx, bookId)
@@ -57,7 +49,7 @@ export async function recordFilesOfBook(
 async function recordOne(trx: Trx, dialect: Dialect, bookId: number, file: PlacedFile, now: string): Promise<number> {
   const known = await trx
     .selectFrom('book_files')
-    .select(['id', 'book_id'])
+    .select(['id', 'book_id', 'origin'])
     .where('file_path', '=', file.path)
     .executeTakeFirst()
   if (known && known.book_id !== bookId) throw conflict('file.exists', 'this path belongs to another book')
@@ -80,7 +72,8 @@ async function recordOne(trx: Trx, dialect: Dialect, bookId: number, file: Place
   if (known) {
     await trx
       .updateTable('book_files')
-      .set({ ...columns, missing_since: null })
+      // What somebody placed stays theirs.
+      .set({ ...columns, missing_since: null, origin: known.origin === 'import' ? file.origin : known.origin })
       .where('id', '=', fileId)
       .execute()
     await trx.deleteFrom('book_file_parts').where('file_id', '=', fileId).execute()

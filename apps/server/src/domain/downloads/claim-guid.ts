@@ -84,7 +84,7 @@ const columns = (claim: Claim) => ({
   protocol: claim.protocol,
   quality: claim.quality,
   is_automatic: claim.isAutomatic,
-  release_json: claim.found ?? null,
+  release_json: claim.upgrade ? { ...claim.found, upgrade: claim.upgrade } : (claim.found ?? null),
   owner_user_id: claim.ownerId,
 })
 

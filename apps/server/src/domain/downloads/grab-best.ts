@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
-import type { ReleaseToGrab } from '#domain/releases/events.ts'
+import type { Outdone, ReleaseToGrab } from '#domain/releases/events.ts'
 import { defineJob } from '#jobs/define-job.ts'
 import { DomainError } from '#kernel/errors.ts'
 import { grab } from './grab.ts'
-import type { GrabDeps } from './grab-request.ts'
+import type { GrabDeps, Upgrade } from './grab-request.ts'
 
 const MOST_TRIES = 3
 const Candidate = Type.Object({
@@ -13,6 +13,7 @@ const Candidate = Type.Object({
   indexerId: Type.Union([Type.Integer(), Type.Null()]),
   sizeBytes: Type.Number(),
   protocol: Type.Union([Type.Literal('usenet'), Type.Literal('torrent')]),
+  formatScore: Type.Number(),
   score: Type.Number(),
   matchLevel: Type.String(),
   infoHash: Type.Optional(Type.String()),
@@ -29,28 +30,38 @@ export const grabBest = defineJob({
     bookId: Type.Integer(),
     slot: Type.Union([Type.Literal('ebook'), Type.Literal('audiobook')]),
     trigger: Type.String(),
+    outdone: Type.Optional(Type.Object({ format: Type.String(), formatScore: Type.Number() })),
     candidates: Type.Array(Candidate),
   }),
   key: ({ bookId, slot }) => `${bookId} ${slot}`,
   attempts: 1,
   timeoutSeconds: 600,
-  async run(deps: GrabDeps, { bookId, slot, candidates }, { signal }) {
+  async run(deps: GrabDeps, { bookId, slot, outdone, candidates }, { signal }) {
     for (const candidate of candidates.slice(0, MOST_TRIES)) {
       try {
-        const { id } = await grab(deps, requestOf(candidate, bookId, slot), signal)
+        const { id } = await grab(deps, requestOf(candidate, { bookId, slot, outdone }), signal)
         return { downloadId: id }
       } catch (error) {
         if (!(error instanceof DomainError)) throw error
         deps.logger.info({ err: error, bookId, release: candidate.title }, 'an approved release was not grabbed')
         // Anything else would stand against the next one too.
-        if (error.kind !== 'bad-gateway' && error.code !== 'outbound.refused') return { refused: error.message }
+        if (error.kind !== 'bad-gateway' && !ITS_OWN_FAULT.has(error.code)) return { refused: error.message }
       }
     }
     return { refused: 'no client took any of them' }
   },
 })
 
-const requestOf = (release: ReleaseToGrab, bookId: number, slot: 'ebook' | 'audiobook') => ({
+/** One that was imported once, say, is no better the second time; the next one may be. */
+const ITS_OWN_FAULT = new Set(['outbound.refused', 'grab.known'])
+
+interface Purpose {
+  bookId: number
+  slot: 'ebook' | 'audiobook'
+  outdone: Outdone | undefined
+}
+
+const requestOf = (release: ReleaseToGrab, { bookId, slot, outdone }: Purpose) => ({
   guid: release.guid,
   title: release.title,
   url: release.url,
@@ -61,6 +72,7 @@ const requestOf = (release: ReleaseToGrab, bookId: number, slot: 'ebook' | 'audi
   slot,
   userId: null,
   isAutomatic: true,
+  ...(outdone ? { upgrade: upgradeFrom(outdone, release) } : {}),
   found: {
     author: release.author ?? '',
     score: release.score,
@@ -68,4 +80,11 @@ const requestOf = (release: ReleaseToGrab, bookId: number, slot: 'ebook' | 'audi
     ...(release.format ? { format: release.format } : {}),
     ...(release.indexerName ? { indexer: release.indexerName } : {}),
   },
+})
+
+const upgradeFrom = (outdone: Outdone, { format, formatScore }: ReleaseToGrab): Upgrade => ({
+  fromFormat: outdone.format,
+  toFormat: format ?? null,
+  fromScore: outdone.formatScore,
+  toScore: formatScore,
 })

@@ -9,6 +9,15 @@ export interface GrabDeps extends IndexerDeps {
   logger: Logger
 }
 
+/** From what to what a file is to become better; in the words of the history. */
+export interface Upgrade {
+  fromFormat: string
+  /** Null where nothing tells the format of the new one. */
+  toFormat: string | null
+  fromScore: number
+  toScore: number
+}
+
 /** A release that somebody wants. */
 export interface GrabRequest {
   guid: string
@@ -25,6 +34,8 @@ export interface GrabRequest {
   /** Who wants it; null: whoever owns the book. */
   userId: number | null
   isAutomatic: boolean
+  /** It is to take the place of a file that is there. */
+  upgrade?: Upgrade
   /** What was found out about it, for the history. */
   found?: Readonly<Record<string, unknown>>
 }

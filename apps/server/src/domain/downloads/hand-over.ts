@@ -115,6 +115,11 @@ async function noteTaken(deps: GrabDeps, given: HandOver, client: ConfiguredClie
       data: historyOf(given, client),
       now,
     })
+    if (request.upgrade) {
+      const data = { guid: request.guid, ...request.upgrade }
+      const about = { bookId: request.bookId, sourceTitle: request.title, now }
+      await noteAcquisition(trx, { ...about, eventType: 'upgradeGrabbed', data })
+    }
     if (request.bookId !== null) await dropPendingOf(trx, request.bookId, slot)
     await noteFirst(trx, 'funnel.first_grab_at', now)
     emit(downloadGrabbed({ downloadId: id }))

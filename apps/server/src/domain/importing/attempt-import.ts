@@ -6,18 +6,17 @@ import { moveDownload } from '#domain/downloads/move-download.ts'
 import { noteAcquisition } from '#domain/monitoring/acquisition-history.ts'
 import { instant } from '#kernel/clock.ts'
 import { transportFor } from './carriage.ts'
-import { carryOutImport, type ReplacedFile } from './carry-out-import.ts'
+import { carryOutImport } from './carry-out-import.ts'
 import { findBookFor } from './find-book-for.ts'
 import { handOver } from './hand-over.ts'
 import type { ImportDeps } from './import-deps.ts'
 import type { ImportJournal } from './import-journal.ts'
 import { ImportProblem } from './import-problem.ts'
-import { type DownloadRow, findDownloadRow, manualOrderOf, matchLevelOf } from './import-row.ts'
+import { type DownloadRow, findDownloadRow, manualOrderOf, matchLevelOf, upgradeOf } from './import-row.ts'
 import { type ImportSettings, readImportSettings } from './import-settings.ts'
 import type { ImportTask } from './import-task.ts'
 import { nothingToImport } from './nothing-to-import.ts'
 import { type PickedContent, pickContent } from './pick-content.ts'
-import type { Placing } from './plan-placing.ts'
 import { isBelowAny, type PreparedImport, prepareImport } from './prepare-import.ts'
 import { libraryRootsOf, rootFor } from './roots.ts'
 
@@ -46,18 +45,16 @@ export async function attemptImport(deps: ImportDeps, row: DownloadRow, signal: 
   await advance(deps, row.id, 'importing')
   const task = await taskOf(deps, row, { bookId, path, content, settings })
   const prepared = await prepareImport(deps, task, signal)
-  const replaced = await replacedBy(deps, row, task, prepared)
   const orders = {
     ...prepared,
     task,
-    replaced,
     transport: order?.isMoved
       ? { carriage: 'link' as const, isSourceRemoved: true }
       : transportFor(settings.mode, row.protocol),
     libraryRoots: await libraryRootsOf(deps.db, deps.folders),
     async settle(trx: Trx, files: PlacedFile[]) {
       if (order?.isMoved) await detach(trx, deps, { path, bookId, userId: row.owner_user_id })
-      return settle(trx, deps.clock.now(), { row, task, prepared, files, replaced })
+      return settle(trx, deps.clock.now(), { row, task, prepared, files })
     },
   }
   return { journal: await carryOutImport(deps, orders, signal) }
@@ -107,31 +104,12 @@ async function taskOf(
     downloadId: row.id,
     ...{ bookId, path, content, root, settings },
     choice: { isAutomatic: row.is_automatic, matchLevel: matchLevelOf(row) },
+    isByHand: manualOrderOf(row) !== undefined,
+    // Of one that a person has said something about they decide.
+    upgrade: row.is_automatic ? upgradeOf(row) : null,
     isAdopted: isInLibrary && manualOrderOf(row)?.isMoved !== true,
     quality: row.quality,
   }
-}
-
-/**
- * Files that make room: those whose very place is taken, and, where the system fetched something better by itself, all of
- * that form.
- */
-async function replacedBy(
-  { db }: ImportDeps,
-  row: DownloadRow,
-  { bookId }: ImportTask,
-  { slot, placings }: { slot: Slot; placings: readonly Placing[] },
-): Promise<ReplacedFile[]> {
-  const rows = await db
-    .selectFrom('book_files')
-    .select(['id', 'file_path as path'])
-    .where('book_id', '=', bookId)
-    .where('media', '=', slot)
-    .execute()
-  const pathsOf = (isInPlace: boolean) =>
-    new Set(placings.filter((placing) => placing.isInPlace === isInPlace).map(({ path }) => path))
-  const [taken, kept] = [pathsOf(false), pathsOf(true)]
-  return rows.filter(({ path }) => !kept.has(path) && (row.is_automatic || taken.has(path)))
 }
 
 /** Takes a file that moves to another book off the one that has it: no earlier, or a scan would find it ownerless. */
@@ -155,18 +133,19 @@ interface Settled {
   task: ImportTask
   prepared: PreparedImport
   files: readonly PlacedFile[]
-  replaced: readonly ReplacedFile[]
 }
 
 /** The download is imported, and its history says so. @returns false where somebody else has moved it */
-async function settle(trx: Trx, now: Date, { row, task, prepared, files, replaced }: Settled): Promise<boolean> {
+async function settle(trx: Trx, now: Date, { row, task, prepared, files }: Settled): Promise<boolean> {
   const { bookId, settings, path } = task
-  const { slot, warnings } = prepared
+  const { slot, warnings, replaced, upgrade } = prepared
   const facts = { now, slot, not_before: null, book_id: bookId }
   if (!(await moveDownload(trx, row.id, 'importing', 'imported', facts))) return false
   const about = { bookId, sourceTitle: row.title, now }
-  for (const { path: gone } of replaced) {
-    await noteAcquisition(trx, { ...about, eventType: 'fileReplaced', data: { path: gone, format: slot } })
+  for (const { path: gone, format } of replaced) {
+    const toFormat = upgrade?.toFormat ?? files[0]?.fileType ?? ''
+    const data = { path: gone, format: slot, fromFormat: format, toFormat, fromScore: 0, toScore: 0 }
+    await noteAcquisition(trx, { ...about, eventType: 'fileReplaced', data })
   }
   for (const file of files) {
     const data = { path: file.path, format: slot, guid: row.guid, sourcePath: path, mode: settings.mode }

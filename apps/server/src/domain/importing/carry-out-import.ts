@@ -13,16 +13,9 @@ import type { Placing } from './plan-placing.ts'
 import type { PreparedImport } from './prepare-import.ts'
 import { binPath } from './recycle-bin.ts'
 
-/** A file of the book that the new ones take the place of. */
-export interface ReplacedFile {
-  id: number
-  path: string
-}
-
 export interface Orders extends PreparedImport {
   task: ImportTask
   transport: Transport
-  replaced: readonly ReplacedFile[]
   libraryRoots: readonly string[]
   /** Written in the transaction that records the files; false: somebody else moved the download, so nothing is recorded. */
   settle(trx: Trx, files: PlacedFile[], fileIds: number[]): Promise<boolean>
@@ -48,9 +41,8 @@ export async function carryOutImport(deps: ImportDeps, orders: Orders, signal: A
     const files = await describePlaced(deps, orders)
     return await transaction(async (trx) => {
       const now = instant(clock.now())
-      const replaced = orders.replaced.map(({ id }) => id)
       const { bookId } = task
-      const fileIds = await recordFilesOfBook(trx, { dialect: deps.dialect, bookId, files, replaced, now })
+      const fileIds = await recordFilesOfBook(trx, { dialect: deps.dialect, bookId, files, now })
       if (!(await orders.settle(trx, files, fileIds)))
         throw new ImportProblem('later', 'the download moved on meanwhile')
       const news = newsOf(orders, files, fileIds)
@@ -84,10 +76,16 @@ function planJournal(orders: Orders, moving: Placing[], now: string): ImportJour
   const { task, transport, replaced, libraryRoots } = orders
   const kept = [...libraryRoots, dirname(task.path)]
   const day = now.slice(0, 10)
-  const bins = replaced.flatMap(({ id, path }) => {
-    const bin = binPath(path, libraryRoots, { day, unique: `${task.downloadId}-${id}` })
-    return bin === undefined ? [] : [{ from: path, bin }]
-  })
+  const bins = replaced.flatMap(({ id, path, parts }) =>
+    (parts ?? [path]).flatMap((from) => {
+      const bin = binPath(from, libraryRoots, { day, unique: `${task.downloadId}-${id}` })
+      return bin === undefined ? [] : [{ from, bin }]
+    }),
+  )
+  const places = new Set(orders.placings.map(({ path }) => path))
+  const sourceFolders = transport.isSourceRemoved
+    ? moving.flatMap(({ loads }) => loads.map(({ from }) => dirname(from)))
+    : []
   return {
     phase: 'staging',
     moves: moving.map(({ stage, to, loads }) => ({
@@ -96,18 +94,19 @@ function planJournal(orders: Orders, moving: Placing[], now: string): ImportJour
       sources: transport.isSourceRemoved ? loads.map(({ from }) => from) : [],
     })),
     replaced: bins,
-    prune: {
-      folders: transport.isSourceRemoved
-        ? [...new Set(moving.flatMap(({ loads }) => loads.map(({ from }) => dirname(from))))]
-        : [],
-      kept,
-    },
+    // One whose very place is taken keeps its record, as a file does that was changed.
+    dropped: replaced.filter(({ path }) => !places.has(path)).map(({ id }) => id),
+    isBinEmptied: task.settings.recycleDays === 0,
+    prune: { folders: [...new Set([...sourceFolders, ...bins.map(({ from }) => dirname(from))])], kept },
     news: null,
   }
 }
 
 /** What the catalogue learns, with the times that the files will have in their places. */
-async function describePlaced({ db, disk }: ImportDeps, { placings, works, slot }: Orders): Promise<PlacedFile[]> {
+async function describePlaced(
+  { db, disk }: ImportDeps,
+  { placings, works, slot, task }: Orders,
+): Promise<PlacedFile[]> {
   const libraries = await db
     .selectFrom('library_folders')
     .innerJoin('folders', 'folders.id', 'library_folders.folder_id')
@@ -136,7 +135,7 @@ async function describePlaced({ db, disk }: ImportDeps, { placings, works, slot 
       sizeBytes: parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
       modifiedMs: Math.max(...parts.map(({ modifiedMs }) => modifiedMs)),
       partialMd5: isOne && first ? first.file.partialMd5 : null,
-      origin: 'import',
+      origin: task.isByHand ? 'hand' : 'import',
       parts: isOne ? [] : parts,
       work,
       libraryIds: libraries.filter((library) => `${path}/`.startsWith(`${library.path}/`)).map((one) => one.library_id),
@@ -146,9 +145,11 @@ async function describePlaced({ db, disk }: ImportDeps, { placings, works, slot 
   return described
 }
 
-function newsOf({ slot }: Orders, files: PlacedFile[], fileIds: number[]): ImportJournal['news'] {
+function newsOf({ slot, replaced, upgrade }: Orders, files: PlacedFile[], fileIds: number[]): ImportJournal['news'] {
   const [first] = files
   if (!first) return null
   const libraryIds = [...new Set(files.flatMap((file) => file.libraryIds))]
-  return { slot, path: first.path, format: slot, fileIds, libraryIds }
+  const [old] = replaced
+  const outdone = old ? { from: upgrade?.fromFormat ?? old.format, to: upgrade?.toFormat ?? first.fileType } : null
+  return { slot, path: first.path, format: slot, fileIds, libraryIds, outdone }
 }

@@ -41,7 +41,7 @@ function single(file: ReadFile): Described {
       sizeBytes: file.sizeBytes,
       modifiedMs: file.modifiedMs,
     },
-    ...{ partialMd5: file.partialMd5, origin: 'import', parts: [], movedFrom: null },
+    ...{ partialMd5: file.partialMd5, origin: 'scan', parts: [], movedFrom: null },
     work: describeWork({ facts, path: null, stem: stemOf(basename(file.path)), coverHash, coverMime }),
   }
 }
@@ -52,7 +52,7 @@ async function folderOf({ path }: Unit, read: readonly ReadFile[]): Promise<Desc
   const facts = describeAudioFolder({ folder: [basename(folder)], tracks, sidecars: await readSidecars(folder) })
   const pictured = tracks.find(({ coverHash }) => coverHash !== null)
   return {
-    ...{ path: folder, fileType: 'zip', media: 'audiobook', partialMd5: null, origin: 'import', movedFrom: null },
+    ...{ path: folder, fileType: 'zip', media: 'audiobook', partialMd5: null, origin: 'scan', movedFrom: null },
     sizeBytes: tracks.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     modifiedMs: Math.max(...tracks.map(({ modifiedMs }) => modifiedMs)),
     parts: tracks.map(({ path: at, sizeBytes, modifiedMs, facts: { durationSeconds } }) => ({

@@ -9,6 +9,8 @@ export const bookImported = defineEvent<{
   slot: Slot
   path: string
   format: string
+  /** From which format to which a file of the slot was replaced; null where none was. */
+  outdone: { from: string; to: string } | null
 }>('importing.book-imported')
 
 /** An import came to nothing, for now or until somebody looks at it. */

@@ -45,6 +45,11 @@ export interface ImportDisk {
   isSameContent(one: string, other: string): Promise<boolean>
   /** Gives a staged file or folder its name, never over something else. @throws DiskTrouble */
   commit(stage: string, to: string): Promise<'placed' | 'vanished'>
+  /**
+   * Gives a staged file or folder the name of another one, which goes to a bin on the same disk. One of two files is there at
+   * any moment, as far as the disk has links. @throws DiskTrouble
+   */
+  exchange(stage: string, to: string, bin: string): Promise<'placed' | 'vanished'>
   /** Removes a staged file or folder. */
   discard(stage: string): Promise<void>
   /** Moves a file or folder out of the way, into a bin on the same disk. @returns false where it is gone already */

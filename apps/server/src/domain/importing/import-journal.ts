@@ -1,4 +1,5 @@
 import type { Db, Trx } from '#database/open.ts'
+import type { Slot } from '#database/schema.ts'
 
 /** A file or folder that gets its name in one step, and where its content came from. */
 export interface JournalMove {
@@ -22,10 +23,24 @@ export interface ImportJournal {
   phase: 'staging' | 'recorded'
   moves: JournalMove[]
   replaced: JournalReplacement[]
+  /** What is replaced does not lie in the bin for a while: it is gone at once. */
+  isBinEmptied?: boolean
+  /** Records of replaced files that go once the new ones are in place. */
+  dropped?: number[]
   /** Folders that may be left empty by it, with those that stay whatever happens. */
   prune: { folders: string[]; kept: string[] }
   /** What is announced in the end. */
-  news: { slot: 'ebook' | 'audiobook'; path: string; format: string; fileIds: number[]; libraryIds: number[] } | null
+  news: ImportNews | null
+}
+
+export interface ImportNews {
+  slot: Slot
+  path: string
+  format: string
+  fileIds: number[]
+  libraryIds: number[]
+  /** From which format to which a file was replaced; null where none was. */
+  outdone: { from: string; to: string } | null
 }
 
 export async function readJournal(db: Db | Trx, downloadId: number): Promise<ImportJournal | undefined> {

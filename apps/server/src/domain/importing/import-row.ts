@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Db, Trx } from '#database/open.ts'
 import type { Downloads, Slot } from '#database/schema.ts'
+import type { Upgrade } from '#domain/downloads/grab-request.ts'
 
 export type DownloadRow = Selectable<Downloads>
 
@@ -20,6 +21,11 @@ export function manualOrderOf({ release_json }: Pick<DownloadRow, 'release_json'
   return order?.manual === true
     ? { manual: true, format: order.format ?? null, isMoved: order.isMoved ?? false }
     : undefined
+}
+
+/** What the download was to outdo; null for one that was grabbed for an empty slot, or that a person chose. */
+export function upgradeOf({ release_json }: Pick<DownloadRow, 'release_json'>): Upgrade | null {
+  return (release_json as { upgrade?: Upgrade } | null)?.upgrade ?? null
 }
 
 /** How surely the name of the release was that of the book; null where nobody graded it. */

@@ -1,4 +1,5 @@
 import type { Slot } from '#database/schema.ts'
+import type { Upgrade } from '#domain/downloads/grab-request.ts'
 import type { Choice } from './check-content.ts'
 import type { ImportSettings } from './import-settings.ts'
 import type { PickedContent } from './pick-content.ts'
@@ -15,5 +16,9 @@ export interface ImportTask {
   choice: Choice
   /** It stays where it is: it lies in the library already. */
   isAdopted: boolean
+  /** A person has brought the files: they say what becomes of those that are there. */
+  isByHand: boolean
+  /** It was grabbed to take the place of a file that is there. */
+  upgrade: Upgrade | null
   quality: string
 }

@@ -194,7 +194,7 @@ async function adopt(deps: ImportDeps, { unit }: Inspected, book: Candidate, sig
     const [first] = files
     if (first) {
       const about = { bookId: book.id, downloadId: waiting[0]?.id ?? null, slot: unit.format }
-      emit(bookImported({ ...about, path: first.path, format: unit.format }))
+      emit(bookImported({ ...about, path: first.path, format: unit.format, outdone: null }))
     }
   })
   return true

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path'
 import { isInside } from '#domain/library/roots.ts'
+import { isByHand } from '#domain/releases/held-files.ts'
 import type { ImportDeps } from './import-deps.ts'
 import type { FoundFile } from './import-disk.ts'
 import { ImportProblem } from './import-problem.ts'
@@ -58,19 +59,19 @@ async function placeEbook(deps: Deps, task: ImportTask & Named, file: ReadFile, 
 }
 
 /**
- * The wanted place where nothing is there, where it is the book's own (which then makes room), or where the very same
- * content lies and nobody has recorded it; else the next free name.
+ * The wanted place where nothing is there, where an import has put a file of the same book (which then makes room), or where
+ * the very same content lies and nobody has recorded it; else the next free name.
  */
 async function settle(
   { db, disk }: Deps,
-  { bookId }: ImportTask,
+  { bookId, isByHand: isPersons }: ImportTask,
   file: ReadFile,
   wanted: string,
   taken: ReadonlySet<string>,
 ): Promise<{ to: string; isInPlace: boolean }> {
   const row = await db
     .selectFrom('book_files')
-    .select(['book_id', 'size_bytes'])
+    .select(['book_id', 'origin'])
     .where('file_path', '=', wanted)
     .executeTakeFirst()
   const there = await disk.look(wanted)
@@ -81,7 +82,8 @@ async function settle(
   if (wanted === file.path) return { to: wanted, isInPlace: true }
   if (taken.has(wanted)) return { to: await freePlace({ db, disk }, wanted, taken), isInPlace: false }
   if (there?.kind === 'file' && (await disk.isSameContent(file.path, wanted))) return { to: wanted, isInPlace: true }
-  if (row || !there) return { to: wanted, isInPlace: false }
+  const makesRoom = row && (isPersons || !isByHand(row))
+  if (makesRoom || !(row || there)) return { to: wanted, isInPlace: false }
   return { to: await freePlace({ db, disk }, wanted, taken), isInPlace: false }
 }
 
@@ -91,6 +93,8 @@ export async function placeAudiobook(
   task: ImportTask &
     Named & {
       folder: string | null
+      /** Places that will be empty when its turn comes. */
+      vacated: ReadonlySet<string>
       tracks: readonly (ReadFile & { name: string })[]
       sidecars: readonly (FoundFile & { name: string })[]
     },
@@ -106,7 +110,7 @@ export async function placeAudiobook(
   }
   const wanted = audiobookTarget(task.root, settings.templates.audiobook, values)
   checkTarget(wanted, task)
-  const to = await freePlace(deps, wanted, new Set(), true)
+  const to = task.vacated.has(wanted) ? wanted : await freePlace(deps, wanted, new Set(), true)
   const files = trackNames(tracks, layout)
   const names = new Set(files.map(({ name }) => name.toLowerCase()))
   const isFlattened = layout.isFlat && files.every(({ name }) => !name.includes('/'))

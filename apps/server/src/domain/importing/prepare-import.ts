@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import { describeAudioFolder } from '@colophon/formats/audio/folder.ts'
 import type { Slot } from '#database/schema.ts'
 import type { NewWork } from '#domain/catalog/new-file.ts'
+import type { Upgrade } from '#domain/downloads/grab-request.ts'
 import { readSidecars } from '#domain/library/describe-audio.ts'
 import { describeWork } from '#domain/library/describe-file.ts'
 import { stemOf } from '#domain/library/path-facts.ts'
@@ -11,6 +12,7 @@ import type { ImportDeps } from './import-deps.ts'
 import { ImportProblem } from './import-problem.ts'
 import type { ImportSettings } from './import-settings.ts'
 import type { ImportTask } from './import-task.ts'
+import { makeRoom, type ReplacedFile, replacedFor } from './make-room.ts'
 import { readNamingValues } from './naming-values.ts'
 import { placeAudiobook, placeEbooks } from './place-content.ts'
 import { namesBelow, type Placing } from './plan-placing.ts'
@@ -25,6 +27,10 @@ export interface PreparedImport {
   works: Map<string, NewWork>
   /** For people: what was left out, what is odd. */
   warnings: string[]
+  /** Files of the book that go to the recycle bin for it. */
+  replaced: ReplacedFile[]
+  /** What became better by it; null where the new files outdo none. */
+  upgrade: Upgrade | null
 }
 
 /**
@@ -46,8 +52,11 @@ export async function prepareImport(deps: ImportDeps, task: ImportTask, signal: 
   if (content.kind === 'ebook') {
     const judged = looked.read.map((file) => ({ file, verdict: checkContent(claimOf(file), expected) }))
     const taken = sift(judged, task.choice, warnings)
-    const placings = await placeEbooks(deps, { ...task, files: bestOf(taken, task.settings), values: named })
-    return { slot: 'ebook', placings, works: worksOfEbooks(placings), warnings }
+    const files = bestOf(taken, task.settings)
+    const room = await makeRoom(deps.db, task, 'ebook', formatsOf(files))
+    const placings = await placeEbooks(deps, { ...task, files, values: named })
+    const replaced = replacedFor(room, placings)
+    return { slot: 'ebook', placings, works: worksOfEbooks(placings), warnings, replaced, upgrade: room.upgrade }
   }
   const tracks = namesBelow(content.folder, looked.read)
   const facts = describeAudioFolder({
@@ -60,7 +69,10 @@ export async function prepareImport(deps: ImportDeps, task: ImportTask, signal: 
   note(verdict, warnings)
   warnings.push(...gapsIn(tracks))
   const sidecars = namesBelow(content.folder, content.sidecars)
-  const placing = await placeAudiobook(deps, { ...task, folder: content.folder, tracks, sidecars, values: named })
+  const room = await makeRoom(deps.db, task, 'audiobook', formatsOf(tracks))
+  const { folder } = content
+  const { vacated } = room
+  const placing = await placeAudiobook(deps, { ...task, folder, tracks, sidecars, values: named, vacated })
   const pictured = tracks.find(({ coverHash }) => coverHash !== null)
   const work = describeWork({
     facts,
@@ -69,8 +81,13 @@ export async function prepareImport(deps: ImportDeps, task: ImportTask, signal: 
     coverHash: pictured?.coverHash ?? null,
     coverMime: pictured?.coverMime ?? null,
   })
-  return { slot: 'audiobook', placings: [placing], works: new Map([[placing.path, work]]), warnings }
+  return {
+    ...{ slot: 'audiobook', placings: [placing], works: new Map([[placing.path, work]]), warnings },
+    ...{ replaced: replacedFor(room, [placing]), upgrade: room.upgrade },
+  }
 }
+
+const formatsOf = (files: readonly ReadFile[]) => files.map(({ format }) => format)
 
 /** What a file says of itself; the title of a track is not that of its book. */
 export function claimOf({ facts }: Pick<ReadFile, 'facts'>): FileClaim {

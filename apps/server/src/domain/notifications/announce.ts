@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { Db, Transaction } from '#database/open.ts'
 import { defineJob } from '#jobs/define-job.ts'
 import type { Clock } from '#kernel/clock.ts'
-import { failed, grabbed, imported, type News, unhealthy } from './news.ts'
+import { failed, grabbed, imported, type News, type NewsType, unhealthy, upgraded } from './news.ts'
 import { queueNews } from './outbox.ts'
 
 export interface AnnounceDeps {
@@ -39,7 +39,7 @@ export const announceFailure = defineJob({
   },
 })
 
-/** Tells that a book arrived in the library. */
+/** Tells that a book arrived in the library, or that a better file took the place of the one it had. */
 export const announceImport = defineJob({
   name: 'notifications.announce-import',
   queue: 'default',
@@ -47,16 +47,21 @@ export const announceImport = defineJob({
     bookId: Type.Integer(),
     slot: Type.Union([Type.Literal('ebook'), Type.Literal('audiobook')]),
     path: Type.String(),
+    outdone: Type.Union([Type.Object({ from: Type.String(), to: Type.String() }), Type.Null()]),
   }),
   timeoutSeconds: TIMEOUT_SECONDS,
-  async run(deps: AnnounceDeps, { bookId, slot, path }, { jobId }) {
+  async run(deps: AnnounceDeps, { bookId, slot, path, outdone }, { jobId }) {
     const book = await deps.db
       .selectFrom('books')
       .leftJoin('authors', 'authors.id', 'books.author_id')
       .select(['books.title', 'authors.author_name'])
       .where('books.id', '=', bookId)
       .executeTakeFirst()
-    if (book) await tellOnce(deps, jobId, imported({ ...named(book.title, book.author_name), format: slot, path }))
+    if (!book) return
+    const about = { ...named(book.title, book.author_name), format: slot, path }
+    if (outdone) await tellOnce(deps, jobId, upgraded({ ...about, ...outdone }))
+    // Whoever is told of what became better hears of it once.
+    await tellOnce(deps, jobId, imported(about), outdone ? 'upgrade' : undefined)
   },
 })
 
@@ -71,8 +76,10 @@ export const announceHealth = defineJob({
 })
 
 /** A job that runs twice is still one piece of news. */
-const tellOnce = ({ transaction, clock }: AnnounceDeps, jobId: string, news: News) =>
-  transaction((trx, emit) => queueNews(trx, emit, { key: `${news.eventType}:${jobId}`, news, now: clock.now() }))
+const tellOnce = ({ transaction, clock }: AnnounceDeps, jobId: string, news: News, notWith?: NewsType) =>
+  transaction((trx, emit) =>
+    queueNews(trx, emit, { key: `${news.eventType}:${jobId}`, news, notWith, now: clock.now() }),
+  )
 
 async function readDownload(db: Db, id: number) {
   const row = await db

@@ -12,6 +12,9 @@ export interface News {
   author?: string
   size?: number
   path?: string
+  /** Formats of a file before and after it was replaced. */
+  from?: string
+  to?: string
   status?: string
   clientId?: number
 }
@@ -23,13 +26,24 @@ export const grabbed = (about: { item: string; author?: string; size?: number })
   ...about,
 })
 
-/** @param isUpgrade a better file took the place of one that was there */
-export const imported = (
-  about: { item: string; author?: string; format: 'ebook' | 'audiobook'; path: string; size?: number },
-  isUpgrade = false,
-): News => ({
-  eventType: isUpgrade ? 'upgrade' : 'bookImported',
-  title: isUpgrade ? 'Book Upgraded' : 'Book Imported',
+interface Arrived {
+  item: string
+  author?: string
+  format: 'ebook' | 'audiobook'
+  path: string
+}
+
+export const imported = (about: Arrived): News => ({
+  eventType: 'bookImported',
+  title: 'Book Imported',
+  message: `${about.item} (${about.format})`,
+  ...about,
+})
+
+/** A file took the place of one that was there. */
+export const upgraded = (about: Arrived & { from: string; to: string }): News => ({
+  eventType: 'upgrade',
+  title: 'Book Upgraded',
   message: `${about.item} (${about.format})`,
   ...about,
 })

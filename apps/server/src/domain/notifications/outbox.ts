@@ -7,7 +7,7 @@ import { DomainError } from '#kernel/errors.ts'
 import type { Logger } from '#kernel/logger.ts'
 import type { SecretBox } from '#kernel/secret-box.ts'
 import { checkStatus, nextTryIn } from './delivery.ts'
-import type { News } from './news.ts'
+import type { News, NewsType } from './news.ts'
 import { getNotification, isMail, listenersOf, mailAddress, type Notification } from './notification-store.ts'
 import type { WebhookCaller } from './ports.ts'
 import { webhookCall } from './webhook-call.ts'
@@ -23,9 +23,15 @@ export interface DeliveryDeps extends TellDeps {
 /**
  * Writes down who is to be told of something, and asks for it. Who was told of the same already is not told again.
  * @param key what happened, to what
+ * @param notWith not to those who are told of this kind of news, which says the same
  */
-export async function queueNews(trx: Trx, emit: Emit, { key, news, now }: { key: string; news: News; now: Date }) {
-  const listeners = await listenersOf(trx, news.eventType)
+export async function queueNews(
+  trx: Trx,
+  emit: Emit,
+  { key, news, notWith, now }: { key: string; news: News; notWith?: NewsType | undefined; now: Date },
+) {
+  const told = new Set(notWith ? await listenersOf(trx, notWith) : [])
+  const listeners = (await listenersOf(trx, news.eventType)).filter((id) => !told.has(id))
   if (listeners.length === 0) return
   const at = instant(now)
   const rows = await trx

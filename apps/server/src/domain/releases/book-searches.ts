@@ -1,6 +1,6 @@
 import type { Db, Trx } from '#database/open.ts'
 import type { Slot } from './formats.ts'
-import { nextSearch } from './next-search.ts'
+import { nextSearch, nextUpgradeSearch } from './next-search.ts'
 import type { KeptReport, SearchReport } from './search-report.ts'
 
 const DAYS_KEPT = 14
@@ -20,24 +20,29 @@ export interface NotedSearch {
   isFruitful: boolean
   /** Somebody asked for it, or the book has just become wanted: earlier failures count no more. */
   isFresh: boolean
+  /** The slot has a file, and something better was looked for. */
+  isUpgrade: boolean
   releaseDate: string | null
   report: SearchReport
 }
 
 /** Keeps what a search came to, and when the slot is searched again by itself. */
 export async function noteSearch(trx: Trx, noted: NotedSearch, now: Date): Promise<void> {
-  const { bookId, slot, isFruitful, isFresh, releaseDate, report } = noted
+  const { bookId, slot, isFruitful, isFresh, isUpgrade, releaseDate, report } = noted
   const known = await trx
     .selectFrom('book_searches')
     .select('fruitless_count')
     .where('book_id', '=', bookId)
     .where('slot', '=', slot)
     .executeTakeFirst()
-  const fruitless = isFruitful ? 0 : (isFresh ? 0 : (known?.fruitless_count ?? 0)) + 1
+  // Nobody waits for something better: that it is hard to find keeps nobody from finding the book once it is missing.
+  const fruitless = isFruitful || isUpgrade ? 0 : (isFresh ? 0 : (known?.fruitless_count ?? 0)) + 1
+  const next = isUpgrade ? nextUpgradeSearch(now) : nextSearch(fruitless, releaseDate, now)
   const kept = {
     searched_at: now.toISOString(),
     fruitless_count: fruitless,
-    next_search_at: nextSearch(fruitless, releaseDate, now).toISOString(),
+    next_search_at: next.toISOString(),
+    is_upgrade: isUpgrade,
     report_json: report,
   }
   await trx

@@ -5,7 +5,7 @@ import { chooseDelayProfile } from './delay-profile.ts'
 import { ageInMinutes, isDue, isForgotten, pendingFrom } from './pending.ts'
 import { formatOf, meetsCutoff } from './quality-profile.ts'
 import { decideOn, exampleContext, exampleRelease, now } from './testing/examples.ts'
-import { upgradesToSearch } from './upgrades.ts'
+import { upgradesToSearch, upgradeVerdict } from './upgrades.ts'
 
 describe('the client that gets a release', () => {
   const client = (id: number, facts: Partial<ClientChoice> = {}): ClientChoice => ({
@@ -135,26 +135,35 @@ describe('a quality profile', () => {
     expect(meetsCutoff({ ...profile, cutoff }, slot, format)).toBe(isEnough)
   })
 
-  it('sends only files below the cutoff to look for better ones, those longest unsearched first', () => {
-    const slot = (bookId: number, format: string, lastSearchedAt?: string, isPlacedByHand = false) => ({
-      bookId,
-      slot: 'ebook' as const,
-      owned: { format, formatScore: 0, isPlacedByHand },
-      profile,
-      lastSearchedAt,
-    })
+  it.each([
+    ['sought', 'pdf', {}],
+    ['good-enough', 'epub', {}],
+    ['good-enough', 'azw3', {}],
+    ['not-allowed', 'pdf', { isUpgradeAllowed: false }],
+    ['sought', 'epub', { upgradeUntilScore: 10 }],
+    ['sought', 'docx', {}],
+  ] as const)('says %s of a better file for one in %s', (verdict, format, facts) => {
+    const owned = { format, formatScore: 0, isPlacedByHand: false }
+    expect(upgradeVerdict(owned, { ...profile, ...facts }, 'ebook')).toBe(verdict)
+    expect(upgradeVerdict({ ...owned, isPlacedByHand: true }, { ...profile, ...facts }, 'ebook')).toBe('by-hand')
+    expect(upgradeVerdict(owned, undefined, 'ebook')).toBe('no-profile')
+  })
+
+  it('sends those to look for better files that were longest unsearched, and only so many', () => {
+    const slot = (bookId: number, lastSearchedAt?: string) => ({ bookId, slot: 'ebook' as const, lastSearchedAt })
     const slots = [
-      slot(1, 'pdf', '2026-02-20T00:00:00.000Z'),
-      slot(2, 'epub'),
-      slot(3, 'mobi', '2026-02-10T00:00:00.000Z'),
-      slot(4, 'mobi', '2026-02-27T00:00:00.000Z'),
-      slot(5, 'txt'),
-      slot(6, 'txt', undefined, true),
-      { ...slot(7, 'txt'), profile: undefined },
+      slot(1, '2026-02-20T00:00:00.000Z'),
+      slot(3, '2026-02-10T00:00:00.000Z'),
+      slot(4, '2026-02-27T00:00:00.000Z'),
+      slot(5),
     ]
     expect(upgradesToSearch(slots, now).map(({ bookId }) => bookId)).toEqual([5, 3, 1])
-    const many = Array.from({ length: 30 }, (_, id) => slot(id, 'txt'))
-    expect(upgradesToSearch(many, now)).toHaveLength(20)
+    expect(
+      upgradesToSearch(
+        Array.from({ length: 30 }, (_, id) => slot(id)),
+        now,
+      ),
+    ).toHaveLength(20)
   })
 })
 

@@ -4,8 +4,9 @@ import { holdForUnderway, type Recorded, recordDecided } from './record-outcome.
 import type { Release } from './release.ts'
 import type { SharedRules } from './search-rules.ts'
 import type { SearchWantedDeps } from './search-wanted.ts'
-import { readSearchedBook, slotsOf } from './searched-book.ts'
+import { readSearchedBook } from './searched-book.ts'
 import { siftReleases } from './sift-releases.ts'
+import { isSoughtByItself } from './upgrading.ts'
 
 export interface Offers {
   bookId: number
@@ -21,7 +22,7 @@ export interface DecidedOffers extends Recorded {
 
 /**
  * Decides about releases that came without a search for the book: newest ones, or held ones whose time has come.
- * @returns undefined where the slot is not wanted any more
+ * @returns undefined where nothing is wanted for the slot any more
  */
 export async function decideOffers(
   deps: SearchWantedDeps,
@@ -29,21 +30,15 @@ export async function decideOffers(
   shared?: SharedRules,
 ): Promise<DecidedOffers | undefined> {
   const book = await readSearchedBook(deps.db, bookId)
-  const isWanted =
-    book?.status === 'wanted' &&
-    book.isMonitored &&
-    !book.isExcluded &&
-    slotsOf(book.mediaType).includes(slot) &&
-    !book.owned[slot]
-  if (!isWanted) return undefined
+  if (!book || !(await isSoughtByItself(deps.db, book, slot))) return undefined
   const now = deps.clock.now()
   const context = await decisionContext(deps.db, book, slot, { mode: 'automatic', now, ...(shared ? { shared } : {}) })
   const sifted = siftReleases(releases, context)
   const decisions = holdForUnderway(sifted.decisions, context.underway)
   const { alternates } = sifted
-  const { firstSeen } = context
+  const { firstSeen, owned } = context
   const recorded = await deps.transaction((trx, emit) =>
-    recordDecided(trx, emit, { bookId, slot, trigger, decisions, alternates, firstSeen }, now),
+    recordDecided(trx, emit, { bookId, slot, trigger, decisions, alternates, firstSeen, owned }, now),
   )
   const kept = new Set(
     decisions

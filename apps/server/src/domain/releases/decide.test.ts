@@ -201,6 +201,12 @@ describe('why a release is not taken', () => {
     ])
   })
 
+  it('tells a person which offers are no better than what is there', () => {
+    const context = exampleContext({ mode: 'interactive', qualityProfile: profile(), owned: owned('azw3') })
+    const codes = decideOn({ title }, context).rejections.map(({ code }) => code)
+    expect(codes).toEqual(['owned.imported', 'upgrade.not-better'])
+  })
+
   it('says when a delay ends', () => {
     const context = exampleContext({ delayProfile: delays({ usenetDelay: 60 }) })
     expect(decideOn({ title, publishedAt: ago(10) }, context).rejections[0]?.until).toBe('2026-03-01T12:50:00.000Z')

@@ -15,6 +15,8 @@ export interface ReleaseToGrab {
   /** Lower-case hex. */
   infoHash?: string
   format?: string
+  /** Sum of its custom formats. */
+  formatScore: number
   score: number
   matchLevel: string
   /** For people; what the history tells of it. */
@@ -22,10 +24,18 @@ export interface ReleaseToGrab {
   author?: string
 }
 
+/** A file that is there and makes room for something better. */
+export interface Outdone {
+  format: string
+  formatScore: number
+}
+
 /** A search found releases that may be grabbed without a person: the best first, at most four. */
 export const releasesApproved = defineEvent<{
   bookId: number
   slot: Slot
   trigger: string
+  /** Where the slot has a file: the one that is outdone. */
+  outdone?: Outdone
   candidates: ReleaseToGrab[]
 }>('releases.approved')

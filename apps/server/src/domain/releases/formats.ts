@@ -38,6 +38,9 @@ export const isFormat = (word: string): boolean => SLOTS.has(word)
 /** To which slot a format belongs; undefined for one that nobody knows. */
 export const slotOfFormat = (format: string): Slot | undefined => SLOTS.get(format)
 
+/** All formats of a slot. */
+export const formatsOfSlot = (slot: Slot): string[] => KNOWN.flatMap(([format, of]) => (of === slot ? [format] : []))
+
 /** Unknown formats are 0, the better ones higher. */
 export const formatRank = (format: string | undefined): number => (format && RANKS.get(format)) || 0
 

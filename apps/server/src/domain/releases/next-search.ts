@@ -1,3 +1,5 @@
+import { DAYS_BETWEEN_UPGRADE_SEARCHES } from './upgrades.ts'
+
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 /** Hours, by searches in a row that came to nothing. */
@@ -20,6 +22,9 @@ export function nextSearch(fruitless: number, releaseDate: string | null, now: D
   const isNew = now.getTime() < Date.parse(releaseDate) + DAYS_NEW * DAY
   return new Date(now.getTime() + (isNew ? Math.min(usual, DAY) : usual))
 }
+
+/** When something better than a file is searched again by itself. */
+export const nextUpgradeSearch = (now: Date): Date => new Date(now.getTime() + DAYS_BETWEEN_UPGRADE_SEARCHES * DAY)
 
 /** Whether a book will appear so late that nobody can have it yet. */
 export const isUnreleased = (releaseDate: string | null, now: Date): boolean =>

@@ -1,7 +1,7 @@
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Emit, Transaction, Trx } from '#database/open.ts'
 import type { Clock } from '#kernel/clock.ts'
-import { type Decision, permanent, type Underway } from './decision.ts'
+import { type Decision, type OwnedFile, permanent, type Underway } from './decision.ts'
 import { type ReleaseToGrab, releasesApproved } from './events.ts'
 import type { Slot } from './formats.ts'
 import { pendingFrom } from './pending.ts'
@@ -24,6 +24,8 @@ export interface Decided {
   /** Other copies of releases, by GUID. */
   alternates: ReadonlyMap<string, readonly Release[]>
   firstSeen: ReadonlyMap<string, string>
+  /** What the slot has already. */
+  owned?: OwnedFile | undefined
 }
 
 /** Whoever grabs tries the next one where the first cannot be had; more tries would hide a trouble. */
@@ -36,9 +38,10 @@ export interface Recorded {
 
 /** Hands on what may be grabbed, and holds what has to wait. */
 export async function recordDecided(trx: Trx, emit: Emit, decided: Decided, now: Date): Promise<Recorded> {
-  const { bookId, slot, trigger, decisions, alternates, firstSeen } = decided
+  const { bookId, slot, trigger, decisions, alternates, firstSeen, owned } = decided
   const candidates = candidatesAmong(decisions, alternates)
-  if (candidates.length > 0) emit(releasesApproved({ bookId, slot, trigger, candidates }))
+  const outdone = owned ? { outdone: { format: owned.format, formatScore: owned.formatScore } } : {}
+  if (candidates.length > 0) emit(releasesApproved({ bookId, slot, trigger, ...outdone, candidates }))
   let held = 0
   for (const decision of decisions) {
     const pending = pendingFrom(decision, slot, now, firstSeen.get(decision.release.guid))
@@ -76,7 +79,7 @@ function candidatesAmong(decisions: readonly Decision[], alternates: Decided['al
 /** A release as whoever grabs it takes it. */
 export function toGrab(
   release: Release,
-  { format, score, match }: Pick<Decision, 'format' | 'score' | 'match'>,
+  { format, formatScore, score, match }: Pick<Decision, 'format' | 'formatScore' | 'score' | 'match'>,
 ): ReleaseToGrab {
   return {
     guid: release.guid,
@@ -87,6 +90,7 @@ export function toGrab(
     protocol: release.protocol,
     ...(release.infoHash === undefined ? {} : { infoHash: release.infoHash }),
     ...(format === undefined ? {} : { format }),
+    formatScore,
     score,
     matchLevel: match.level,
     indexerName: release.indexerName,

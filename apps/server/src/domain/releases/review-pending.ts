@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import { defineJob } from '#jobs/define-job.ts'
+import { isGrabbingAutomatic } from './by-itself.ts'
 import { decideOffers } from './decide-offers.ts'
 import { dropPending, duePending, forgetOldPending, type PendingRow, postponePending } from './pending-store.ts'
-import { isGrabbingAutomatic, type SearchWantedDeps } from './search-wanted.ts'
+import type { SearchWantedDeps } from './search-wanted.ts'
 
 /** What was handed on and is still held then could not be grabbed; it is tried once more. */
 const AGAIN_MS = 15 * 60_000

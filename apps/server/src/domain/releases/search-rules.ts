@@ -9,7 +9,6 @@ import type { DecisionContext } from './decision.ts'
 import { chooseDelayProfile } from './delay-profile.ts'
 import { listIndexers } from './indexer-store.ts'
 import { MATCH_LEVELS, type MatchLevel } from './match-release.ts'
-import type { QualityProfile } from './quality-profile.ts'
 import type { Protocol } from './release.ts'
 import type { SearchedBook } from './searched-book.ts'
 
@@ -68,26 +67,13 @@ export async function readSharedRules(db: Db): Promise<SharedRules> {
 /** What decides about one book: the profiles of its author. */
 export async function readOwnRules(
   db: Db,
-  { qualityProfileId, metadataProfileId }: SearchedBook,
+  { qualityProfile, metadataProfileId }: SearchedBook,
   { preferredLanguage }: Pick<SharedRules, 'preferredLanguage'>,
 ): Promise<Pick<DecisionContext, 'allowedLanguages' | 'qualityProfile'>> {
   return {
-    qualityProfile: await readQualityProfile(db, qualityProfileId),
+    qualityProfile,
     allowedLanguages: await readLanguages(db, metadataProfileId, preferredLanguage),
   }
-}
-
-async function readQualityProfile(db: Db, id: number | null): Promise<QualityProfile | undefined> {
-  if (id === null) return undefined
-  const row = await db.selectFrom('quality_profiles').selectAll().where('id', '=', id).executeTakeFirst()
-  return (
-    row && {
-      name: row.name,
-      isUpgradeAllowed: row.is_upgrade_allowed,
-      cutoff: row.cutoff,
-      items: row.items_json.map(({ quality, allowed }) => ({ quality, isAllowed: allowed })),
-    }
-  )
 }
 
 async function readLanguages(db: Db, id: number | null, preferred: string | undefined): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { readSetting } from '#domain/settings/settings-store.ts'
 import { defineJob } from '#jobs/define-job.ts'
 import { noteSearch } from './book-searches.ts'
+import { isGrabbingAutomatic, isUpgradingOn, mayUpgrade } from './by-itself.ts'
 import type { Slot } from './formats.ts'
 import type { IndexerDeps } from './indexer-turns.ts'
 import { noteRejected } from './note-rejected.ts'
@@ -9,15 +9,20 @@ import { holdForUnderway, type RecordDeps, recordDecided } from './record-outcom
 import { reportOf, type SearchReport } from './search-report.ts'
 import { type SlotSearch, searchSlots } from './search-slot.ts'
 import { readSearchedBook, type SearchedBook, slotsOf } from './searched-book.ts'
+import { isWorthUpgrading } from './upgrades.ts'
 
 export type SearchWantedDeps = IndexerDeps & RecordDeps
 
 /** A person asked for it by name. */
 export const MANUAL = 'manual'
+/** It is time to look for something better than what is there. */
+export const UPGRADE = 'upgrade'
 /** A book that turns wanted gets a fresh start, and so does one that somebody asks for. */
 const FRESH = new Set([MANUAL, 'added', 'wanted'])
+/** What is searched again after a failure may have been meant to outdo a file. */
+const UPGRADING = new Set([UPGRADE, 'reported', 'stalled'])
 
-/** Searches a wanted book by itself: what may be grabbed is handed on, what has to wait is held. */
+/** Searches a book by itself, for what is missing or better: what may be grabbed is handed on, what has to wait is held. */
 export const searchWanted = defineJob({
   name: 'releases.search-wanted',
   queue: 'default',
@@ -34,17 +39,19 @@ export const searchWanted = defineJob({
     if (trigger !== MANUAL && !(await isGrabbingAutomatic(deps))) return { searched: [] }
     const book = await readSearchedBook(deps.db, bookId)
     if (!book || book.isExcluded || !(trigger === MANUAL || isAwaited(book))) return { searched: [] }
-    const slots = slotsOf(book.mediaType).filter((one) => (slot ?? one) === one && !book.owned[one])
+    const isUpgrading =
+      trigger === MANUAL ? await mayUpgrade(deps.db) : UPGRADING.has(trigger) && (await isUpgradingOn(deps.db))
+    const slots = slotsOf(book.mediaType).filter((one) => {
+      if ((slot ?? one) !== one) return false
+      const owned = book.owned[one]
+      return owned ? isUpgrading && isWorthUpgrading(owned, book.qualityProfile, one) : trigger !== UPGRADE
+    })
     const searches = await searchSlots(deps, book, slots, { mode: 'automatic', signal })
     const outcomes: string[] = []
     for (const search of searches) outcomes.push(await record(deps, book, search, trigger))
     return { searched: slots, outcomes }
   },
 })
-
-/** Only the word itself switches it off (acquisition contract 6.1). */
-export const isGrabbingAutomatic = async ({ db }: Pick<SearchWantedDeps, 'db'>): Promise<boolean> =>
-  (await readSetting(db, 'autoGrab.enabled')) !== 'false'
 
 /** Nobody waits for a book that is not monitored, or that somebody skips. */
 const isAwaited = ({ isMonitored, status }: SearchedBook) => isMonitored && status !== 'skipped'
@@ -63,7 +70,8 @@ async function record(
     const stillThere = await trx.selectFrom('books').select('id').where('id', '=', book.id).executeTakeFirst()
     if (!stillThere) return 'gone'
     const { alternates } = found
-    const decided = { bookId: book.id, slot, trigger, decisions, alternates, firstSeen: context.firstSeen }
+    const { firstSeen, owned } = context
+    const decided = { bookId: book.id, slot, trigger, decisions, alternates, firstSeen, owned }
     const { candidates, held } = await recordDecided(trx, emit, decided, now)
     const outcome = outcomeOf(judged, candidates.length, held)
     await noteSearch(
@@ -73,6 +81,7 @@ async function record(
         slot,
         isFruitful: candidates.length > 0 || held > 0,
         isFresh: FRESH.has(trigger),
+        isUpgrade: owned !== undefined,
         releaseDate: book.releaseDate,
         report: reportOf(judged, trigger, outcome),
       },

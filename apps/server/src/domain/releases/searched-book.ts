@@ -2,7 +2,10 @@ import { toIsbn13 } from '@colophon/formats/isbn.ts'
 import type { Db } from '#database/open.ts'
 import type { MediaType } from '#database/schema.ts'
 import type { OwnedFile, Underway } from './decision.ts'
-import { formatRank, type Slot, slotOfFormat } from './formats.ts'
+import type { Slot } from './formats.ts'
+import { type HeldFile, heldFilesOf, ownedFile } from './held-files.ts'
+import type { QualityProfile } from './quality-profile.ts'
+import { readQualityProfile } from './quality-profile-store.ts'
 import type { WantedBook } from './wanted-book.ts'
 
 /** A book as a search needs it, with what there is of it already. */
@@ -16,7 +19,8 @@ export interface SearchedBook {
   /** An instant. */
   releaseDate: string | null
   ownerUserId: number | null
-  qualityProfileId: number | null
+  /** By which its releases are judged; undefined where nobody chose one for its author. */
+  qualityProfile: QualityProfile | undefined
   metadataProfileId: number | null
   /** What is compared with releases, but for the slot. */
   wanted: Omit<WantedBook, 'slot'>
@@ -42,11 +46,12 @@ export async function readSearchedBook(db: Db, id: number): Promise<SearchedBook
     .executeTakeFirst()
   // What somebody made in the library and threw out again is gone; a work that a provider knows is not.
   if (!book || (book.deleted_at !== null && book.metadata_provider === 'local')) return undefined
-  const [isbns, aliases, series, files, downloads] = await Promise.all([
+  const [isbns, aliases, series, qualityProfile, files, downloads] = await Promise.all([
     isbnsOf(db, book),
     aliasesOf(db, book.author_id),
     seriesOf(db, id),
-    filesOf(db, id),
+    readQualityProfile(db, book.quality_profile_id),
+    heldFilesOf(db, [id]),
     downloadsOf(db, id),
   ])
   const year = book.release_date === null ? Number.NaN : new Date(book.release_date).getUTCFullYear()
@@ -59,7 +64,7 @@ export async function readSearchedBook(db: Db, id: number): Promise<SearchedBook
     isExcluded: book.is_excluded,
     releaseDate: book.release_date,
     ownerUserId: book.owner_user_id,
-    qualityProfileId: book.quality_profile_id,
+    qualityProfile,
     metadataProfileId: book.metadata_profile_id,
     wanted: {
       title: book.title,
@@ -71,7 +76,7 @@ export async function readSearchedBook(db: Db, id: number): Promise<SearchedBook
       ...series,
       ...(book.duration_seconds ? { durationSeconds: book.duration_seconds } : {}),
     },
-    owned: bestOf(files),
+    owned: ownedIn(files, qualityProfile),
     underway: downloads,
   }
 }
@@ -120,28 +125,12 @@ async function seriesOf(db: Db, bookId: number): Promise<Pick<WantedBook, 'serie
   return { seriesName: row.title, ...(row.position_sort === null ? {} : { seriesPosition: row.position_sort }) }
 }
 
-const filesOf = (db: Db, bookId: number) =>
-  db
-    .selectFrom('book_files')
-    .select(['media', 'file_type', 'origin'])
-    .where('book_id', '=', bookId)
-    .where('missing_since', 'is', null)
-    .execute()
-
-type FileFacts = Awaited<ReturnType<typeof filesOf>>
-
-/** Of each slot the best file; one that an import placed may be replaced, any other is somebody's own. */
-function bestOf(files: FileFacts): SearchedBook['owned'] {
-  const owned: SearchedBook['owned'] = {}
-  for (const { media, file_type, origin } of files) {
-    const known = owned[media]
-    // A folder of parts tells nothing of its format beyond being an audiobook.
-    const format = slotOfFormat(file_type) === undefined && media === 'audiobook' ? 'mp3' : file_type
-    const isPlacedByHand = origin !== 'import' || (known?.isPlacedByHand ?? false)
-    const isBetter = known === undefined || formatRank(format) > formatRank(known.format)
-    owned[media] = { format: isBetter ? format : known.format, formatScore: 0, isPlacedByHand }
-  }
-  return owned
+function ownedIn(files: readonly HeldFile[], profile: QualityProfile | undefined): SearchedBook['owned'] {
+  const slots = (['ebook', 'audiobook'] as const).flatMap((slot) => {
+    const owned = ownedFile(files, slot, profile)
+    return owned ? [[slot, owned] as const] : []
+  })
+  return Object.fromEntries(slots)
 }
 
 async function downloadsOf(db: Db, bookId: number): Promise<SearchedBook['underway']> {

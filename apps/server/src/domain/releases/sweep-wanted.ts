@@ -5,8 +5,9 @@ import { readSettings } from '#domain/settings/settings-store.ts'
 import { defineJob } from '#jobs/define-job.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { forgetOldReports } from './book-searches.ts'
+import { isGrabbingAutomatic } from './by-itself.ts'
 import type { Slot } from './formats.ts'
-import { isGrabbingAutomatic, searchWanted } from './search-wanted.ts'
+import { searchWanted } from './search-wanted.ts'
 import { wantedSlots } from './wanted-slots.ts'
 
 const HOUR = 3_600_000
@@ -69,7 +70,13 @@ async function dueSlots(db: Db, before: Date, now: Date, limit: number): Promise
 async function dueOf(db: Db, slot: Slot, before: Date, now: Date, limit: number) {
   const released = new Date(now.getTime() + 24 * HOUR).toISOString()
   const rows = await wantedSlots(db, slot)
-    .leftJoin('book_searches as last', (join) => join.onRef('last.book_id', '=', 'books.id').on('last.slot', '=', slot))
+    .leftJoin('book_searches as last', (join) =>
+      join
+        .onRef('last.book_id', '=', 'books.id')
+        .on('last.slot', '=', slot)
+        // That something better was looked for says nothing of a file that is missing now.
+        .on('last.is_upgrade', '=', false),
+    )
     .select(['books.id as bookId', (e) => e.fn.coalesce('last.searched_at', e.val('')).as('searchedAt')])
     .where((e) => e.or([e('last.searched_at', 'is', null), e('last.searched_at', '<=', before.toISOString())]))
     .where((e) => e.or([e('last.next_search_at', 'is', null), e('last.next_search_at', '<=', now.toISOString())]))

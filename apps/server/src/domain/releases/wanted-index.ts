@@ -9,7 +9,7 @@ import { type ReleaseName, readName } from './release-name.ts'
 import { type PreparedBook, prepareBook, type WantedBook } from './wanted-book.ts'
 import type { WordPattern } from './word-pattern.ts'
 
-/** A wanted book with the slots in which it is wanted. */
+/** A book with the slots for which something is looked for. */
 export interface IndexedBook extends Omit<WantedBook, 'slot'> {
   id: number
   slots: readonly Slot[]

@@ -49,6 +49,7 @@ const remaps: Rule = (value) => value.split(',').every((pair) => /^[^:]+:[^:]+$/
 /** Validated keys with what they take, as a person reads it. An empty value always means the default. */
 const RULES: Record<string, [Rule, string]> = {
   'search.interval': [oneHourToOneWeek, 'a duration from 1h to 168h'],
+  'upgrade.enabled': [yesOrNo, 'true or false'],
   'hardcover.sync_interval': [oneHourToOneWeek, 'a duration from 1h to 168h'],
   'hardcover.api_token': [(value) => !/\p{Cc}/u.test(value), 'a token on one line'],
   'hardcover.enhanced_series_enabled': [yesOrNoInAnyCase, 'true or false'],

@@ -16,6 +16,7 @@ import {
 } from '#domain/releases/search-report.ts'
 import { readSearchedBook } from '#domain/releases/searched-book.ts'
 import { readHealth } from '#domain/releases/stored-health.ts'
+import { upgradeStandings } from '#domain/releases/upgrading.ts'
 import { notFound } from '#kernel/errors.ts'
 import { route } from '../route.ts'
 
@@ -46,7 +47,7 @@ export function webReleaseRoutes(app: FastifyInstance, deps: WebReleaseDeps): vo
     const id = readKey(params.bookId)
     const book = await readSearchedBook(db, id)
     if (!book || !isInScope(scopeOf(principal), book.ownerUserId)) throw notFound('book', id)
-    return { searches: (await readReports(db, id)).map(presentReport) }
+    return { searches: (await readReports(db, id)).map(presentReport), upgrades: await upgradeStandings(db, book) }
   })
 
   route(app, contract.getIndexerHealth, async () => ({

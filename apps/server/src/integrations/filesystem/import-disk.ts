@@ -43,6 +43,7 @@ export function importDisk(pool: Pick<BookPool, 'sha256'>): ImportDisk {
       return mine === theirs
     },
     commit: (from, to) => inWords(to, () => commit(from, to)),
+    exchange: (from, to, bin) => inWords(to, () => exchange(from, to, bin)),
     discard: (path) => rm(path, { recursive: true, force: true }),
     recycle: (from, to) => inWords(to, () => recycle(from, to)),
     remove: (path) => rm(path, { force: true }),
@@ -183,6 +184,34 @@ async function commit(from: string, to: string): Promise<'placed' | 'vanished'> 
   }
   await syncFolder(dirname(to))
   return 'placed'
+}
+
+async function exchange(from: string, to: string, bin: string): Promise<'placed' | 'vanished'> {
+  const [staged, old] = await Promise.all([look(from), look(to)])
+  if (!staged) return 'vanished'
+  if (staged.kind !== 'file' || old?.kind !== 'file' || !(await isLinkedAt(to, bin))) {
+    if (!(await look(bin))) await recycle(to, bin)
+    return commit(from, to)
+  }
+  await rename(from, to)
+  // Two names of one file are left as they are by a rename.
+  await rm(from, { force: true })
+  await syncFolder(dirname(to))
+  return 'placed'
+}
+
+/** Gives a file a second name. @returns false where the disk has no links, or something else has that name */
+async function isLinkedAt(from: string, to: string): Promise<boolean> {
+  await mkdir(dirname(to), { recursive: true, mode: FOLDER_MODE })
+  try {
+    if (!(await linkIfPossible(from, to))) return false
+    await syncFolder(dirname(to))
+    return true
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+    const [one, other] = await Promise.all([stat(from), stat(to)])
+    return one.ino === other.ino && one.dev === other.dev
+  }
 }
 
 async function recycle(from: string, to: string): Promise<boolean> {

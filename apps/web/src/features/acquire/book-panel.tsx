@@ -20,6 +20,7 @@ import { BookStanding } from './book-standing.tsx'
 import { ReleaseSearch } from './release-search.tsx'
 import { mediaTypes, readMediaType } from './slot-choice.tsx'
 import { standingsOf } from './standing.ts'
+import { UpgradeLine } from './upgrade-line.tsx'
 import { WhyNothing } from './why-nothing.tsx'
 
 /** How far a book is on its way here, and what can be done to bring it further. */
@@ -36,6 +37,9 @@ export function BookPanel({ book }: { book: AcquiredBook }) {
     now: Date.now(),
   })
   const isWanted = book.monitored && book.status !== 'skipped'
+  const upgrades = reports?.upgrades ?? []
+  // Somebody may ask for it even where it is not done by itself.
+  const isOutdoable = upgrades.some(({ standing }) => standing === 'sought' || standing === 'off')
   const isMissing = standings.some(({ stage }) => ['wanted', 'ahead', 'waiting'].includes(stage))
   return (
     <section
@@ -51,9 +55,13 @@ export function BookPanel({ book }: { book: AcquiredBook }) {
       {standings.map((standing) => (
         <BookStanding key={standing.slot} book={book} standing={standing} isNamed={standings.length > 1} />
       ))}
+      {upgrades.map((upgrade) => (
+        <UpgradeLine key={upgrade.slot} upgrade={upgrade} isNamed={standings.length > 1} />
+      ))}
       <div className="flex flex-wrap gap-2">
         {isWanted ? null : <WantButton book={book} isWanted={false} isPrimary={isMissingFile(book)} />}
-        {isWanted && isMissing ? <SearchNow book={book} /> : null}
+        {isWanted && isMissing ? <SearchNow book={book} label={t('acquire.searchAndTake')} /> : null}
+        {isOutdoable && !isMissing ? <SearchNow book={book} label={t('acquire.searchBetter')} /> : null}
         <Button size="small" aria-expanded={isSearching} onClick={() => setSearching(!isSearching)}>
           {isSearching ? t('release.hide') : t('release.choose')}
         </Button>
@@ -89,7 +97,7 @@ function WantButton({ book, isWanted, isPrimary }: { book: AcquiredBook; isWante
   )
 }
 
-function SearchNow({ book }: { book: AcquiredBook }) {
+function SearchNow({ book, label }: { book: AcquiredBook; label: string }) {
   const { t } = useTranslation()
   const search = useSearchNow(book.id)
   const start = () =>
@@ -100,7 +108,7 @@ function SearchNow({ book }: { book: AcquiredBook }) {
   return (
     <Button size="small" kind="primary" disabled={search.isPending} onClick={start}>
       <Search size={16} aria-hidden />
-      {t('acquire.searchAndTake')}
+      {label}
     </Button>
   )
 }

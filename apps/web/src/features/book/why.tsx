@@ -45,7 +45,7 @@ export function Why({ book }: { book: BookPage }) {
   )
 }
 
-const origins = ['scan', 'upload', 'api', 'import', 'watch'] as const
+const origins = ['scan', 'upload', 'api', 'import', 'hand', 'watch'] as const
 
 const originOf = ({ origin }: PageFile) => origins.find((known) => known === origin) ?? 'scan'
 

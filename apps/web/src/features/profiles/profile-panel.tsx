@@ -24,6 +24,7 @@ export function ProfilePanel<Profile extends Named>({
   query,
   remove,
   detailOf,
+  standingOf,
   form,
   mayDelete = () => true,
 }: {
@@ -33,6 +34,8 @@ export function ProfilePanel<Profile extends Named>({
   query: UseQueryOptions<Profile[], Error, Profile[], string[]>
   remove: UseMutationResult<undefined, Error, number>
   detailOf: (profile: Profile) => string
+  /** What follows from it, in a sentence. */
+  standingOf?: (profile: Profile) => ReactNode
   form: (profile: Profile | undefined, onDone: () => void) => ReactNode
   mayDelete?: (profile: Profile) => boolean
 }) {
@@ -54,6 +57,7 @@ export function ProfilePanel<Profile extends Named>({
                 key={profile.id}
                 title={profile.name}
                 detail={detailOf(profile)}
+                standing={standingOf?.(profile)}
                 actions={
                   <>
                     <IconButton label={t('profiles.edit', { name: profile.name })} onClick={() => setEdited(profile)}>

@@ -6,6 +6,7 @@ import { SettingsForm } from '#ui/settings-form.tsx'
 const defaults = {
   'autoGrab.enabled': 'true',
   'search.interval': '12h',
+  'upgrade.enabled': 'false',
   'search.preferredLanguage': '',
   'stall.timeout_minutes': '120',
 }
@@ -27,6 +28,13 @@ export function AutomaticPanel() {
         hint={t('searching.automatic.enabledHint')}
         checked={isOn}
         onChange={(event) => draft.set('autoGrab.enabled', String(event.target.checked))}
+      />
+      <CheckField
+        label={t('searching.automatic.upgrade')}
+        hint={t('searching.automatic.upgradeHint')}
+        checked={draft.valueOf('upgrade.enabled') === 'true'}
+        disabled={!isOn}
+        onChange={(event) => draft.set('upgrade.enabled', String(event.target.checked))}
       />
       <SelectField
         label={t('searching.automatic.interval')}

@@ -121,6 +121,7 @@ export const acquire: Catalogue['acquire'] = {
   about: 'Über das Buch',
   bookMenu: 'Mehr zur Beschaffung',
   searchAndTake: 'Jetzt danach suchen',
+  searchBetter: 'Nach einer besseren Datei suchen',
   events: 'Was geschehen ist',
   step: {
     wanted: 'Gewünscht',
@@ -142,6 +143,17 @@ export const acquire: Catalogue['acquire'] = {
     importing: 'Geladen. Es wird geprüft und an seinen Platz gelegt.',
     stuck: 'Geladen, konnte aber nicht aufgenommen werden: {{message}}',
     finished: 'Es ist in der Bibliothek.',
+  },
+  upgrade: {
+    sought: 'Eine bessere Datei wird gesucht: Diese ist {{format}}, und „{{profile}}“ ist ab {{cutoff}} zufrieden.',
+    'good-enough': 'Eine bessere Datei wird nicht gesucht: {{format}} ist gut genug für „{{profile}}“.',
+    'by-hand':
+      'Eine bessere Datei wird nicht gesucht: Jemand hat diese an ihren Platz gelegt, und solche werden nie ersetzt.',
+    'not-allowed': 'Eine bessere Datei wird nicht gesucht: „{{profile}}“ lässt Bücher, wie sie sind.',
+    'no-profile': 'Eine bessere Datei wird nicht gesucht: Für den Autor sind keine Formate gewählt.',
+    unwanted: 'Eine bessere Datei wird nicht gesucht: Niemand wünscht das Buch. „Wünschen“ ändert das.',
+    off: 'Eine bessere Datei wird nicht von selbst gesucht, obwohl „{{profile}}“ erst ab {{cutoff}} zufrieden ist: Das ist unter Suche ausgeschaltet.',
+    elsewhere: 'Eine bessere Datei wird nicht gesucht: Ein anderes Programm bringt die Dateien in die Bibliothek.',
   },
   outcome: {
     grabbing: 'Gesucht {{at}}: ein Angebot wurde genommen.',

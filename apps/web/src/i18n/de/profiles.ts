@@ -26,6 +26,12 @@ export const profiles: Catalogue['profiles'] = {
     upgradeHint: 'Eine Datei, die jemand von Hand hinzugefügt hat, wird nie ersetzt.',
     cutoff: 'Gut genug ab',
     cutoffHint: 'Hat ein Buch dieses Format oder ein besseres, wird nichts anderes mehr gesucht.',
+    keeps: 'Bücher bleiben, wie sie sind: Eine bessere Datei wird nicht gesucht.',
+    anyIsEnough: 'Jedes Format ist gut genug: Eine bessere Datei wird nicht gesucht.',
+    seeks: 'Bessere Dateien werden gesucht, bis ein Buch {{cutoff}} oder Besseres hat.',
+    seeksIfOn:
+      'Bessere Dateien werden nicht gesucht, obwohl dieses Profil erst ab {{cutoff}} zufrieden ist: Das ist unter Suche ausgeschaltet.',
+    seeksElsewhere: 'Eine bessere Datei wird nicht gesucht: Ein anderes Programm bringt die Dateien in die Bibliothek.',
   },
   metadata: {
     title: 'Metadatenprofile',

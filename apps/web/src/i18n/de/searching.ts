@@ -7,6 +7,9 @@ export const searching: Catalogue['searching'] = {
     lead: 'Colophon sucht ungefragt nach dem, was gewünscht ist.',
     enabled: 'Von selbst suchen und herunterladen',
     enabledHint: 'Sonst wird alles von Hand gesucht und genommen.',
+    upgrade: 'Dateien von selbst durch bessere ersetzen',
+    upgradeHint:
+      'Nur Dateien, die Colophon geholt hat, und nur soweit das Qualitätsprofil des Autors es verlangt. Die alte Datei kommt in den Papierkorb.',
     interval: 'Nach allem Gewünschten suchen',
     intervalHint: 'Gilt ab dem nächsten Start des Servers. Neue Einträge der Indexer werden öfter durchgesehen.',
     hours_one: 'Jede Stunde',

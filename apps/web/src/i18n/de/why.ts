@@ -8,6 +8,7 @@ export const why: Catalogue['why'] = {
     upload: '„{{name}}“ wurde hochgeladen, {{at}}.',
     api: '„{{name}}“ wurde von einem Programm eingetragen, {{at}}.',
     import: '„{{name}}“ wurde importiert, {{at}}.',
+    hand: '„{{name}}“ wurde von Hand importiert, {{at}}.',
     watch: '„{{name}}“ kam über den Eingangsordner, {{at}}.',
   },
   joined: 'Sie kam zu diesem Buch: {{reason}}.',

@@ -118,6 +118,7 @@ export const acquire = {
   about: 'About the book',
   bookMenu: 'More about getting this book',
   searchAndTake: 'Look for it now',
+  searchBetter: 'Look for a better file',
   events: 'What happened',
   step: {
     wanted: 'Wanted',
@@ -139,6 +140,16 @@ export const acquire = {
     importing: 'Downloaded. It is being checked and put in its place.',
     stuck: 'Downloaded, but it could not be taken in: {{message}}',
     finished: 'It is in the library.',
+  },
+  upgrade: {
+    sought: 'A better file is looked for: this one is {{format}}, and “{{profile}}” is content from {{cutoff}} on.',
+    'good-enough': 'No better file is looked for: {{format}} is good enough for “{{profile}}”.',
+    'by-hand': 'No better file is looked for: somebody has put this one in place, and such files are never replaced.',
+    'not-allowed': 'No better file is looked for: “{{profile}}” leaves books as they are.',
+    'no-profile': 'No better file is looked for: no formats are chosen for the author.',
+    unwanted: 'No better file is looked for: nobody wants the book. Choose “Want it” to change that.',
+    off: 'No better file is looked for by itself, although “{{profile}}” is content only from {{cutoff}} on: that is switched off under Searching.',
+    elsewhere: 'No better file is looked for: another program brings the files into the library.',
   },
   outcome: {
     grabbing: 'Looked for {{at}}: a release was taken.',

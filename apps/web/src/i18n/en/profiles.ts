@@ -24,6 +24,12 @@ export const profiles = {
     upgradeHint: 'A file that somebody added by hand is never replaced.',
     cutoff: 'Good enough from',
     cutoffHint: 'Once a book has this format or a better one, nothing else is looked for.',
+    keeps: 'Books are left as they are: no better file is looked for.',
+    anyIsEnough: 'Every format is good enough: no better file is looked for.',
+    seeks: 'Better files are looked for until a book has {{cutoff}} or better.',
+    seeksIfOn:
+      'Better files are not looked for, although this profile is content only from {{cutoff}} on: that is switched off under Searching.',
+    seeksElsewhere: 'No better file is looked for: another program brings the files into the library.',
   },
   metadata: {
     title: 'Metadata profiles',

@@ -5,6 +5,9 @@ export const searching = {
     lead: 'Colophon searches for what is wanted without being asked.',
     enabled: 'Search and download by itself',
     enabledHint: 'Without this everything is searched and taken by hand.',
+    upgrade: 'Replace files by better ones by itself',
+    upgradeHint:
+      'Only files that Colophon has fetched, and only as far as the quality profile of the author asks for it. The old file goes to the recycle bin.',
     interval: 'Search for everything that is wanted',
     intervalHint: 'Holds from the next start of the server. New entries of indexers are looked through more often.',
     hours_one: 'Every hour',

@@ -6,6 +6,7 @@ export const why = {
     upload: '“{{name}}” was uploaded, {{at}}.',
     api: '“{{name}}” was registered by a program, {{at}}.',
     import: '“{{name}}” was imported, {{at}}.',
+    hand: '“{{name}}” was imported by hand, {{at}}.',
     watch: '“{{name}}” came by the watch folder, {{at}}.',
   },
   joined: 'It joined this book: {{reason}}.',

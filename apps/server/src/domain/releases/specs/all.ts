@@ -24,7 +24,10 @@ const both: readonly Spec[] = [
   offer.hasRoom,
 ]
 
-/** Who asks decides which rules count: nobody who searches by hand waits for a delay or has to find an upgrade. */
+/**
+ * Who asks decides which rules count: nobody who searches by hand waits for a delay, and they are told besides
+ * what is no better than the file that is there.
+ */
 export const SPECS: Record<DecisionMode, readonly Spec[]> = {
   automatic: [
     ...both,
@@ -36,5 +39,5 @@ export const SPECS: Record<DecisionMode, readonly Spec[]> = {
     offer.isDelayOver,
     offer.isFreeWhereAsked,
   ],
-  interactive: [...both, owned.isNotImported],
+  interactive: [...both, owned.isNotImported, owned.isAnUpgrade],
 }
