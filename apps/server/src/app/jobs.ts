@@ -46,6 +46,7 @@ import { sweepKept } from '#domain/metadata/sweep-kept.ts'
 import { addSeriesBook } from '#domain/monitoring/fill-series.ts'
 import { listEditions } from '#domain/monitoring/list-editions.ts'
 import { refreshAllAuthors } from '#domain/monitoring/refresh-all-authors.ts'
+import { refreshDueAuthors } from '#domain/monitoring/refresh-due-authors.ts'
 import { syncCatalogue } from '#domain/monitoring/sync-catalogue.ts'
 import { announceFailure, announceGrab, announceHealth, announceImport } from '#domain/notifications/announce.ts'
 import { deliverNews, sweepNews } from '#domain/notifications/outbox.ts'
@@ -100,6 +101,7 @@ export const declaredJobs: readonly DeclaredJob[] = [
   trimLogs,
   syncCatalogue,
   refreshAllAuthors,
+  refreshDueAuthors,
   listEditions,
   searchWanted,
   sweepWanted,
@@ -190,6 +192,7 @@ export function bindJobs(deps: JobDeps): BoundJob[] {
     bind(trimLogs, deps),
     bind(syncCatalogue, deps),
     bind(refreshAllAuthors, deps),
+    bind(refreshDueAuthors, deps),
     bind(listEditions, deps),
     bind(searchWanted, deps),
     bind(sweepWanted, deps),

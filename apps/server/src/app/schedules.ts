@@ -13,6 +13,7 @@ import { scanNetworkLibraries } from '#domain/library/scan-network.ts'
 import { scanWatchFolder } from '#domain/library/scan-watch-folder.ts'
 import { renderCovers } from '#domain/metadata/render-covers.ts'
 import { sweepKept } from '#domain/metadata/sweep-kept.ts'
+import { refreshDueAuthors } from '#domain/monitoring/refresh-due-authors.ts'
 import { sweepNews } from '#domain/notifications/outbox.ts'
 import { refreshCapabilities } from '#domain/releases/refresh-capabilities.ts'
 import { reviewPending, sweepPending } from '#domain/releases/review-pending.ts'
@@ -47,6 +48,12 @@ export const schedules: readonly Schedule[] = [
   { name: 'note-digests', request: () => noteDigests.request({ fileIds: null }), every: { seconds: DAY / 4 } },
   { name: 'sweep-kepubs', request: () => sweepKepubs.request({}), every: { seconds: DAY }, jitterSeconds: 600 },
   { name: 'hash-files', request: () => hashFiles.request({}), every: { cron: '0 3 * * *' }, jitterSeconds: 1_800 },
+  {
+    name: 'refresh-metadata',
+    request: () => refreshDueAuthors.request({}),
+    every: { seconds: DAY },
+    jitterSeconds: 3_600,
+  },
   // Looking for what is wanted. The first two come often and take the part whose turn it is.
   {
     name: 'search-wanted',

@@ -104,7 +104,8 @@ export const refreshSourceAuthor = (trx: Trx, id: number, author: SourceAuthor, 
 export const changeAuthor = (
   trx: Trx,
   id: number,
-  changes: AuthorWatch & Pick<Updateable<Authors>, 'catalogue_populated_at' | 'last_sync_json' | 'updated_at'>,
+  changes: AuthorWatch &
+    Pick<Updateable<Authors>, 'catalogue_populated_at' | 'last_sync_json' | 'refresh_tried_at' | 'updated_at'>,
 ) => trx.updateTable('authors').set(changes).where('id', '=', id).execute()
 
 /** What a provider does not say stays empty. */
