@@ -8,7 +8,9 @@ import { type BookFileRow, bookKeyOrThrow } from './book-store.ts'
 import type { CatalogDeps } from './catalog-deps.ts'
 import { fileRegistered } from './events.ts'
 import { forgetHiddenFiles } from './hidden-files.ts'
+import { librariesOver } from './libraries-over.ts'
 import { type Doer, recordChange } from './record-change.ts'
+import { linkLibraries } from './record-files.ts'
 import { refreshDerived } from './refresh-derived.ts'
 import { isShown } from './shown.ts'
 
@@ -78,6 +80,9 @@ export async function registerFile(
         })
         .returningAll()
         .executeTakeFirstOrThrow()
+      // Otherwise the next scan would be the first to list it, and everybody's catalogue would change once more.
+      const libraryIds = await librariesOver(trx, input.filePath)
+      await linkLibraries(trx, [{ path: input.filePath, bookId }], [{ path: input.filePath, libraryIds }], now)
       await refreshDerived(trx, dialect, [bookId])
       emit(fileRegistered({ fileId: row.id }))
       return { ...row, book_public_id: input.bookId }

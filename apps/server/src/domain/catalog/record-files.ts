@@ -52,6 +52,7 @@ export async function recordFiles(
   const known = await knownFiles(trx, files)
   const fresh: PlacedFile[] = []
   const recorded: Recorded[] = []
+  const changed = new Set<number>()
   const unknown = files.filter(({ origin, path }) => origin === 'scan' && !known.has(path))
   // Somebody may have taken it off its book while the scan read it.
   const unwanted = await takenOffBooks(trx, unknown)
@@ -59,15 +60,16 @@ export async function recordFiles(
     const there = known.get(file.path) ?? (file.movedFrom === null ? undefined : known.get(file.movedFrom))
     if (!there && unwanted.has(file.path)) continue
     if (!there) fresh.push(file)
-    else recorded.push(await renew(trx, dialect, there, file, now))
+    else {
+      if (!looksTheSame(there, file)) changed.add(there.book_id)
+      recorded.push(await renew(trx, dialect, there, file, now))
+    }
   }
-  recorded.push(...(await recordNew(trx, dialect, fresh, now)))
-  await linkLibraries(trx, recorded, files, now)
-  await refreshWhereShown(
-    trx,
-    dialect,
-    recorded.map(({ bookId }) => bookId),
-  )
+  const added = await recordNew(trx, dialect, fresh, now)
+  recorded.push(...added)
+  for (const { bookId } of added) changed.add(bookId)
+  for (const bookId of await linkLibraries(trx, recorded, files, now)) changed.add(bookId)
+  await refreshWhereShown(trx, dialect, [...changed])
   return recorded
 }
 
@@ -79,14 +81,31 @@ interface KnownFile {
   modified_ms: number | null
   size_bytes: number
   updated_at: string
+  file_type: string
+  page_count: number | null
+  duration_seconds: number | null
+  is_fixed_layout: boolean | null
+  missing_since: string | null
 }
+
+/** Recorded by hand, and there is nothing in it now that anybody is shown: what is kept besides is for machines alone. */
+const looksTheSame = (known: KnownFile, { path, fileType, sizeBytes, work }: PlacedFile): boolean =>
+  known.modified_ms === null &&
+  known.file_path === path &&
+  known.file_type === fileType &&
+  Number(known.size_bytes) === sizeBytes &&
+  known.page_count === work.pageCount &&
+  known.duration_seconds === work.durationSeconds &&
+  Boolean(known.is_fixed_layout) === Boolean(work.isFixedLayout) &&
+  known.missing_since === null
 
 /** Files that are recorded already, by path and, for those that moved, by id. */
 async function knownFiles(trx: Trx, files: PlacedFile[]): Promise<Map<string | number, KnownFile>> {
   const moved = files.map(({ movedFrom }) => movedFrom).filter((id) => id !== null)
   const query = trx
     .selectFrom('book_files')
-    .select(['id', 'book_id', 'file_path', 'modified_ms', 'size_bytes', 'updated_at'])
+    .select(['id', 'book_id', 'file_path', 'modified_ms', 'size_bytes', 'updated_at', 'file_type', 'page_count'])
+    .select(['duration_seconds', 'is_fixed_layout', 'missing_since'])
   const byPath = await query
     .where(
       'file_path',
@@ -275,12 +294,13 @@ async function recordJoins(trx: Trx, dialect: Dialect, placed: (Placed & { match
   }
 }
 
+/** @returns the books that stand in a library now where they did not before */
 export async function linkLibraries(
   trx: Trx,
   recorded: Pick<Recorded, 'path' | 'bookId'>[],
   files: Pick<PlacedFile, 'path' | 'libraryIds'>[],
   now: string,
-) {
+): Promise<number[]> {
   const libraries = new Map(files.map(({ path, libraryIds }) => [path, libraryIds]))
   const rows = recorded.flatMap(({ path, bookId }) =>
     (libraries.get(path) ?? []).map((libraryId) => ({
@@ -290,10 +310,12 @@ export async function linkLibraries(
       created_at: now,
     })),
   )
-  if (rows.length === 0) return
-  await trx
+  if (rows.length === 0) return []
+  const linked = await trx
     .insertInto('library_books')
     .values(uniqueBy(rows, (row) => `${row.library_id}|${row.book_id}`))
     .onConflict((c) => c.doNothing())
+    .returning('book_id')
     .execute()
+  return linked.map(({ book_id }) => book_id)
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { buildEpub, type EpubParts } from '@colophon/formats/testing/build-epub.ts'
 import { createBookPool } from '@colophon/formats/workers/pool.ts'
 import { afterAll, beforeEach, expect, it } from 'vitest'
+import { catalogVersion } from '#domain/catalog/catalog-version.ts'
 import { diskPlacer } from '#integrations/filesystem/place-file.ts'
 import { threadWalker } from '#integrations/filesystem/walker.ts'
 import { systemClock } from '#kernel/clock.ts'
@@ -286,10 +287,13 @@ onEveryDatabase('a scan', (world) => {
       .set({ modified_ms: null, partial_md5: null })
       .where('id', '=', file?.id ?? 0)
       .execute()
+    const before = await catalogVersion(world.db.reader)
 
     await scan()
 
     expect((await files())[0]).toMatchObject({ book_id: ofBook, missing_since: null })
+    // Whoever has looked at the catalogue has seen all that there is to see.
+    expect(await catalogVersion(world.db.reader)).toBe(before)
     expect(await creators()).toEqual([])
     const read = world.db.reader.selectFrom('book_files').select(['partial_md5', 'modified_ms'])
     expect(await read.where('book_id', '=', ofBook).execute()).not.toMatchObject([{ partial_md5: null }])

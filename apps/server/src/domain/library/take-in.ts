@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { type Static, Type } from 'typebox'
 import type { OrganizationType } from '#database/schema.ts'
+import { librariesOver } from '#domain/catalog/libraries-over.ts'
 import { markPresent } from '#domain/catalog/mark-present.ts'
 import { type PlacedFile, recordFiles } from '#domain/catalog/record-files.ts'
 import { defineJob } from '#jobs/define-job.ts'
@@ -157,7 +158,7 @@ async function describe(
     origin: 'upload',
     parts: [],
     work,
-    libraryIds: await librariesAbove(deps, path, library.id),
+    libraryIds: [...new Set([library.id, ...(await librariesOver(deps.db, path))])],
     movedFrom: null,
   }
 }
@@ -205,14 +206,4 @@ async function dropDuplicate(deps: ScanDeps, library: UploadLibrary, { path }: P
   await deps.placer.removeEmptyFolders(posix.dirname(path), library.root)
   await tellOutcome(deps, path, { state: 'duplicate', fileId })
   return { skipped: 'this very file is in the library already' }
-}
-
-async function librariesAbove({ db }: ScanDeps, path: string, own: number): Promise<number[]> {
-  const places = await db
-    .selectFrom('library_folders')
-    .innerJoin('folders', 'folders.id', 'library_folders.folder_id')
-    .select(['library_folders.library_id', 'folders.path'])
-    .execute()
-  const above = places.filter((place) => path.startsWith(`${place.path}/`)).map((place) => place.library_id)
-  return [...new Set([own, ...above])]
 }
