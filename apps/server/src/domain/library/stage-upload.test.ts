@@ -41,7 +41,8 @@ describe('staging an upload', () => {
         } catch {
           // Something is in it, or it is gone.
         }
-        await sleep(1)
+        // Longer than a try takes on a busy machine.
+        await sleep(5)
       }
     })()
     for (let i = 0; i < 200; i++) {
