@@ -24,7 +24,7 @@ export interface JobProgress {
   text?: string
 }
 
-export interface JobDescription<Payload extends TSchema, Deps> {
+export interface JobDescription<Payload extends TSchema, Deps, Result = unknown> {
   /** Area and verb: `library.scan`. On the dashboard and in logs. */
   name: string
   queue: Queue
@@ -35,7 +35,12 @@ export interface JobDescription<Payload extends TSchema, Deps> {
   attempts?: number
   timeoutSeconds: number
   /** May run twice and must do no harm then. */
-  run(deps: Deps, payload: Static<Payload>, context: JobContext): Promise<unknown>
+  run(deps: Deps, payload: Static<Payload>, context: JobContext): Promise<Result>
+  /**
+   * For jobs that come often and mostly find nothing to do: whether a run was such a one, by what it returned. It leaves no
+   * row and no line in the log then; a failed one stays, as always.
+   */
+  foundNothing?(result: Result): boolean
 }
 
 export interface JobDefinition<Payload extends TSchema = TSchema, Deps = unknown>
@@ -46,11 +51,14 @@ export interface JobDefinition<Payload extends TSchema = TSchema, Deps = unknown
 }
 
 /** Declares a job next to its use case. */
-export function defineJob<Payload extends TSchema, Deps>(
-  description: JobDescription<Payload, Deps>,
+export function defineJob<Payload extends TSchema, Deps, Result>(
+  description: JobDescription<Payload, Deps, Result>,
 ): JobDefinition<Payload, Deps> {
+  const { foundNothing, ...rest } = description
   return {
-    ...description,
+    ...rest,
+    // What run() returned is what it is asked about.
+    ...(foundNothing ? { foundNothing: (result: unknown) => foundNothing(result as Result) } : {}),
     attempts: description.attempts ?? 6,
     request: (payload, options = {}) => ({
       kind: 'job',
@@ -74,17 +82,19 @@ export interface DeclaredJob {
 export interface BoundJob extends DeclaredJob {
   readonly timeoutSeconds: number
   run(payload: unknown, context: JobContext): Promise<unknown>
+  foundNothing?(result: unknown): boolean
 }
 
 /** Binds a definition to its collaborators; done once, in app/compose.ts. */
 export function bind<Payload extends TSchema, Deps>(definition: JobDefinition<Payload, Deps>, deps: Deps): BoundJob {
-  const { name, queue, payload, attempts, timeoutSeconds } = definition
+  const { name, queue, payload, attempts, timeoutSeconds, foundNothing } = definition
   return {
     name,
     queue,
     payload,
     attempts,
     timeoutSeconds,
+    ...(foundNothing ? { foundNothing } : {}),
     run: (given, context) => definition.run(deps, given as Static<Payload>, context),
   }
 }

@@ -13,7 +13,7 @@ import { newOwner } from './owner.ts'
 import { persist } from './persist.ts'
 import { progressWriter } from './progress-writer.ts'
 import { Aborted, type Outcome, runTry } from './run-try.ts'
-import { comeBack, end } from './settle.ts'
+import { comeBack, end, vanish } from './settle.ts'
 import { takeBack } from './take-back.ts'
 import { standardTiming, type Timing } from './timing.ts'
 import { weightedTurns } from './turns.ts'
@@ -134,13 +134,15 @@ export class Runner {
     const { database, bus, logger } = this.#options
     const fields = { job: row.name, jobId: row.public_id, attempt: row.attempts_made }
     const began = performance.now()
-    announceJob(bus, row, 'active')
+    const job = this.#jobs.get(row.name)
+    // Pages would ask for the list of jobs each time, and find nothing that was not there before.
+    if (!job?.foundNothing) announceJob(bus, row, 'active')
     const progress = progressWriter(database, row, {
       everyMs: this.timing.progressMs,
       announce: (made) => announceJob(bus, row, 'active', made),
     })
     const outcome = await runTry(
-      this.#jobs.get(row.name),
+      job,
       {
         name: row.name,
         payload: row.payload_json,
@@ -151,6 +153,11 @@ export class Runner {
     )
     try {
       await progress.close()
+      if (outcome.kind === 'completed' && job?.foundNothing?.(outcome.result)) {
+        await persist(() => vanish(database, row))
+        logger.debug(fields, 'job found nothing to do')
+        return
+      }
       const state = await persist(() => this.#settle(row, outcome))
       if (state) announceJob(bus, row, state)
       const ms = Math.round(performance.now() - began)

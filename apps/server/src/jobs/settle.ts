@@ -39,6 +39,18 @@ export async function end({ writer }: Database, claim: Claim, { state, result, e
   return numUpdatedRows > 0n
 }
 
+/** Takes a job away that ended and leaves no trace. @returns false where the claim was lost meanwhile */
+export async function vanish({ writer }: Database, claim: Claim): Promise<boolean> {
+  const { numDeletedRows } = await writer
+    .deleteFrom('jobs')
+    .where('id', '=', claim.id)
+    .where('state', '=', active)
+    .where('claimed_by', '=', claim.claimed_by)
+    .where('attempts_made', '=', claim.attempts_made)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
 /**
  * Lets a job wait again. Where the same was asked for meanwhile (equal key), that request takes over and this row ends
  * as cancelled, and so does one that somebody cancelled. @returns the state it has now, or undefined where the claim was lost meanwhile

@@ -39,7 +39,11 @@ const plain = playIn('default')
 const low = playIn('low')
 const hasty = playIn('default', { name: 'test.hasty', timeoutSeconds: 0.15, attempts: 1 })
 const once = defineJob({ ...plain, name: 'test.once', key: ({ label }: { label: string }) => label })
-const definitions = [critical, plain, low, hasty, once, countMe]
+const frequent = defineJob({
+  ...playIn('default', { name: 'test.frequent', attempts: 1 }),
+  foundNothing: (result) => result === 'nothing',
+})
+const definitions = [critical, plain, low, hasty, once, frequent, countMe]
 
 /** Quick, so that a test takes as long as what it is about. */
 const quick: Partial<Timing> = {
@@ -71,7 +75,7 @@ export function engineContract(kind: EngineKind): void {
 
     const bus = memoryBus()
     const engineWith = async (play: Play, more: Partial<EngineOptions> = {}): Promise<Engine> => {
-      const jobs = [critical, plain, low, hasty, once].map((job) => bind(job, { play }))
+      const jobs = [critical, plain, low, hasty, once, frequent].map((job) => bind(job, { play }))
       const engine = await createEngine(kind, {
         database: world.db,
         jobs: [...jobs, ...effectJobs(world.db)],
@@ -156,6 +160,35 @@ export function engineContract(kind: EngineKind): void {
       await engine.start()
       const [row] = await allDone()
       expect(row?.result_json).toEqual({ books: 3 })
+    })
+
+    it('leaves no trace of a frequent job that found nothing to do; what it did and what failed stays', async () => {
+      const lines: string[] = []
+      const note = (fields: object) => void lines.push((fields as { job: string }).job)
+      const heard: string[] = []
+      const stopListening = bus.subscribe(({ data }) => heard.push((data as JobNews).name))
+      const play: Play = async (label) => {
+        if (label === 'fails') throw new Error('the other side said no')
+        return label
+      }
+      const engine = await engineWith(play, { logger: { ...silentLogger, info: note, warn: note } })
+      await ask([frequent.request({ label: 'nothing' }), frequent.request({ label: 'nothing' })])
+      await engine.start()
+      await until(rows, (all) => all.length === 0)
+      expect([lines, heard]).toEqual([[], []])
+
+      const labels = ['nothing', 'something', 'fails']
+      await ask([...labels.map((label) => frequent.request({ label })), plain.request({ label: 'nothing' })], engine)
+      const all = await until(rows, (all) => all.length === 3 && all.every(({ finished_at }) => finished_at !== null))
+      stopListening()
+      expect(all.map(({ name, state }) => [name, state])).toEqual([
+        ['test.frequent', 'completed'],
+        ['test.frequent', 'failed'],
+        ['test.default', 'completed'],
+      ])
+      await until(() => lines.length === 3)
+      expect(lines.toSorted()).toEqual(['test.default', 'test.frequent', 'test.frequent'])
+      expect(heard.toSorted()).toEqual(['test.default', 'test.default', 'test.frequent', 'test.frequent'])
     })
 
     it('tries again after growing waits, and keeps the error of a job that never works', async () => {

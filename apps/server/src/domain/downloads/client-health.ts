@@ -38,6 +38,7 @@ export const checkClients = defineJob({
     await Promise.all(clients.map((client) => checkClient(deps, client, signal)))
     return { checked: clients.length }
   },
+  foundNothing: ({ checked }) => checked === 0,
 })
 
 async function checkClient(deps: ClientHealthDeps, client: ConfiguredClient, signal: AbortSignal): Promise<void> {

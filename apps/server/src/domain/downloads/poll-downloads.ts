@@ -43,13 +43,16 @@ export const pollDownloads = defineJob({
   async run(deps: PollDeps, _payload, { jobId, signal }) {
     if (await isRunningElsewhere(deps, jobId)) {
       await deps.transaction(async (_trx, emit) => emit(pollDownloads.request({}, { delayMs: AGAIN_MS })))
-      return { skipped: true }
+      return { skipped: true, moved: 0 }
     }
     const rows = Map.groupBy(await watchedDownloads(deps.db), ({ download_client_id }) => download_client_id)
     const clients = (await listClients(deps.db, deps.secrets)).filter(({ id, isEnabled }) => isEnabled && rows.has(id))
-    await Promise.all(clients.map((client) => pollClient(deps, client, rows.get(client.id) ?? [], signal)))
-    return { clients: clients.length }
+    const moved = await Promise.all(
+      clients.map((client) => pollClient(deps, client, rows.get(client.id) ?? [], signal)),
+    )
+    return { clients: clients.length, moved: moved.reduce((sum, count) => sum + count, 0) }
   },
+  foundNothing: ({ moved }) => moved === 0,
 })
 
 /** Of two that run, the one that was asked for first goes on. */
@@ -65,12 +68,13 @@ async function isRunningElsewhere({ db, clock }: PollDeps, jobId: string): Promi
   return active.length > 1 && active[0]?.public_id !== jobId
 }
 
+/** @returns of how many downloads something followed */
 async function pollClient(
   deps: PollDeps,
   client: ConfiguredClient,
   rows: readonly DownloadRow[],
   signal: AbortSignal,
-): Promise<void> {
+): Promise<number> {
   let items: Map<number, ClientItem>
   try {
     items = await itemsOf(deps.openClient(client), rows, signal)
@@ -78,18 +82,22 @@ async function pollClient(
     signal.throwIfAborted()
     if (!(error instanceof DomainError)) throw error
     await noteMiss(deps, client, error)
-    return
+    return 0
   }
   await noteAnswer(deps, client)
   const now = deps.clock.now()
   const live: { id: number; live: LiveDownload }[] = []
+  let moved = 0
   for (const row of rows) {
     const item = items.get(row.id)
     const step = nextStep(row, item, now)
     if (item && !isDownloaded(row.status)) live.push({ id: row.id, live: liveOf(item, row.live_json, now) })
-    if (step.do !== 'nothing') await take(deps, client, row, step, item)
+    if (step.do === 'nothing') continue
+    await take(deps, client, row, step, item)
+    if (step.do !== 'follow' || row.status === 'grabbed') moved++
   }
   await keepLive(deps, live)
+  return moved
 }
 
 /** What the client tells of downloads, by their rows. */

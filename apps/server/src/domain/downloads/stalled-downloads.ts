@@ -30,4 +30,5 @@ export const dropStalled = defineJob({
     }
     return { dropped }
   },
+  foundNothing: ({ dropped }) => dropped === 0,
 })

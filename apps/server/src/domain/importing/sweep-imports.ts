@@ -29,9 +29,9 @@ export const sweepImports = defineJob({
     await deps.transaction(async (_trx, emit) => {
       for (const downloadId of ids) emit(importDownload.request({ downloadId }))
     })
-    await emptyBins(deps)
-    return { asked: ids.length }
+    return { asked: ids.length, emptied: await emptyBins(deps) }
   },
+  foundNothing: ({ asked, emptied }) => asked === 0 && emptied === 0,
 })
 
 /** One that is being imported right now is asked for in vain, which does no harm. */
@@ -49,8 +49,9 @@ async function leftBehind({ db, clock }: ImportDeps): Promise<number[]> {
   return rows.filter(({ not_before }) => not_before === null || not_before <= instant(now)).map(({ id }) => id)
 }
 
-/** A folder of the bin is named after the day on which its files came. */
-async function emptyBins(deps: ImportDeps): Promise<void> {
+/** A folder of the bin is named after the day on which its files came. @returns how many days were thrown away */
+async function emptyBins(deps: ImportDeps): Promise<number> {
+  let emptied = 0
   const { recycleDays } = await readImportSettings(deps.db)
   const oldest = instant(new Date(deps.clock.now().getTime() - recycleDays * DAY_MS)).slice(0, 10)
   for (const root of await libraryRootsOf(deps.db, deps.folders)) {
@@ -59,6 +60,8 @@ async function emptyBins(deps: ImportDeps): Promise<void> {
     for (const day of days.filter((name) => /^\d{4}-\d\d-\d\d$/.test(name) && name < oldest)) {
       await deps.disk.discard(join(bin, day))
       await deps.disk.pruneEmpty(bin, [root])
+      emptied++
     }
   }
+  return emptied
 }

@@ -36,6 +36,7 @@ export const scanNetworkLibraries = defineJob({
     })
     return { libraries: remote.size }
   },
+  foundNothing: ({ libraries }) => libraries === 0,
 })
 
 async function isOnNetwork(path: string): Promise<boolean> {

@@ -22,7 +22,7 @@ export const scanWatchFolder = defineJob({
   timeoutSeconds: 3600,
   async run(deps: ScanDeps, _payload, { signal, progress, log }) {
     const { path, libraryId } = await readWatchFolder(deps.db)
-    if (path === '') return { skipped: 'no folder is watched' }
+    if (path === '') return { skipped: 'no folder is watched', added: 0 }
     const library = await deps.db
       .selectFrom('libraries')
       .select('id')
@@ -34,12 +34,13 @@ export const scanWatchFolder = defineJob({
     )
     if (!library || !isThere) {
       log.warn({ path, hasLibrary: library !== undefined }, 'the watch folder or its library is not there')
-      return { skipped: 'the watch folder or its library is not there' }
+      return { skipped: 'the watch folder or its library is not there', added: 0 }
     }
     const scan = watchFolderScan(deps, library.id, (done) => progress({ done, total: null }))
     await walkAndRead(deps, scan, [path], signal)
     return { found: scan.counts.found, added: scan.counts.added }
   },
+  foundNothing: ({ added }) => added === 0,
 })
 
 function watchFolderScan(

@@ -150,13 +150,15 @@ export const sweepNews = defineJob({
       .orderBy('next_attempt_at')
       .limit(SWEPT)
       .execute()
-    await transaction(async (trx, emit) => {
+    return transaction(async (trx, emit) => {
       for (const { id } of overdue) emit(deliverNews.request({ outboxId: id }))
-      await trx
+      const { numDeletedRows } = await trx
         .deleteFrom('notification_outbox')
         .where('state', '<>', 'waiting')
         .where('created_at', '<', instant(new Date(now - KEPT_DAYS * 86_400_000)))
-        .execute()
+        .executeTakeFirst()
+      return { asked: overdue.length, forgotten: Number(numDeletedRows) }
     })
   },
+  foundNothing: ({ asked, forgotten }) => asked === 0 && forgotten === 0,
 })

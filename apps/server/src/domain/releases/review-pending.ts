@@ -26,6 +26,7 @@ export const reviewPending = defineJob({
     }
     return { reviewed: due.length }
   },
+  foundNothing: ({ reviewed }) => reviewed === 0,
 })
 
 async function review(deps: SearchWantedDeps, rows: readonly PendingRow[]): Promise<void> {

@@ -59,6 +59,7 @@ export const syncRss = defineJob({
     }
     return { indexers: due.length, releases: news.length, matched: offers.length }
   },
+  foundNothing: ({ indexers }) => indexers === 0,
 })
 
 /** Minutes; 0 switches it off. */

@@ -52,6 +52,7 @@ export const sweepWanted = defineJob({
     })
     return { asked: due.length }
   },
+  foundNothing: ({ asked }) => asked === 0,
 })
 
 /** Of what a whole run may search, the part of one hour. */
