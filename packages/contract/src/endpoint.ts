@@ -6,9 +6,19 @@ import type { Static, TSchema } from 'typebox'
  * `admin` and `admin-jwt`: the same, administrators only. `kosync`: a KOReader by its own sign-in. `kobo`: a Kobo by the token in its path.
  * `opds`: a reading app, by whatever it can send; `opds-image`: the same, and by the token in addresses of pictures.
  * `public`: anybody. `acquisition`, `acquisition-admin`: by the ways in of the acquisition surface (its session, its API
- * key, a trusted network or proxy), the latter administrators only. `acquisition-key`: by its API key alone.
+ * key, a trusted network or proxy), the latter administrators only. `acquisition-key`: by its API key alone. `picture`: by
+ * the ways in of the acquisition surface, and any signed-in account: whoever may ask for a book sees what it looks like.
  */
-export type Access = 'public' | 'user' | 'member' | 'jwt' | 'admin' | 'admin-jwt' | DeviceAccess | AcquisitionAccess
+export type Access =
+  | 'public'
+  | 'user'
+  | 'member'
+  | 'jwt'
+  | 'admin'
+  | 'admin-jwt'
+  | 'picture'
+  | DeviceAccess
+  | AcquisitionAccess
 
 export type DeviceAccess = 'kosync' | 'kobo' | 'opds' | 'opds-image'
 export type AcquisitionAccess = 'acquisition' | 'acquisition-admin' | 'acquisition-key'

@@ -1,4 +1,11 @@
-import { expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pngOf } from '@colophon/formats/testing/pictures.ts'
+import { afterAll, expect, it } from 'vitest'
+import { PICTURE_LIFE_MS, remotePictures } from '#domain/metadata/remote-pictures.ts'
+import { createFileCache } from '#integrations/filesystem/file-cache.ts'
+import { systemClock } from '#kernel/clock.ts'
 import { byKey } from '#test/support/acquisition.ts'
 import { onEveryApp } from '#test/support/app.ts'
 import { foundAuthor, foundWork, libraryOfWorks } from '#test/support/library-of-works.ts'
@@ -12,6 +19,15 @@ library.works.set(
   ),
 )
 
+const COVER = 'https://covers.test/1.jpg'
+const folder = mkdtempSync(join(tmpdir(), 'colophon-requests-'))
+const pictures = remotePictures({
+  fetcher: { fetch: async (address) => ({ status: address === COVER ? 200 : 404, bytes: pngOf(20, 30) }) },
+  cache: createFileCache(folder, { maxAgeMs: PICTURE_LIFE_MS, maxBytes: 1 << 20 }),
+  clock: systemClock,
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
 interface RequestAnswer {
   id: string
   state: string
@@ -24,7 +40,7 @@ onEveryApp(
   (world) => {
     const ask = (foreignBookId: string, by = world.user) =>
       by.post('/api/web/requests', {
-        ...{ foreignBookId, title: 'A book', authorName: 'Ada Quillfeather', imageUrl: 'https://covers.test/1.jpg' },
+        ...{ foreignBookId, title: 'A book', authorName: 'Ada Quillfeather', imageUrl: COVER },
       })
     const makeReader = async (email: string) =>
       void (await world.db.writer.updateTable('users').set({ role: 'reader' }).where('email', '=', email).execute())
@@ -46,6 +62,21 @@ onEveryApp(
       const books = (await byKey(world).get('/wanted/missing')).json<{ foreignBookId: string; monitored: boolean }[]>()
       expect(books).toMatchObject([{ foreignBookId: 'OL11W', monitored: true }])
       expect(world.announced.some(({ name }) => name === 'monitoring.book-wanted')).toBe(true)
+    })
+
+    it('show their cover to whoever may ask, and no other picture of what is here', async () => {
+      const { imageUrl } = (await ask('OL13W')).json<RequestAnswer>()
+      for (const reader of [world.user, world.user.withCookie, world.admin]) {
+        const shown = await reader.get(imageUrl ?? '')
+        expect([shown.statusCode, shown.headers['content-type']]).toEqual([200, 'image/png'])
+      }
+      expect((await world.anonymous.get(imageUrl ?? '')).statusCode).toBe(401)
+      const { id } = await world.db.reader.selectFrom('books').select('id').executeTakeFirstOrThrow()
+      await world.db.writer.updateTable('books').set({ cover: COVER }).where('id', '=', id).execute()
+      const byNumber = `/api/v1/images?url=${encodeURIComponent(`cover:${id}`)}`
+      const statuses = await Promise.all([world.user, world.admin].map((by) => by.get(byNumber)))
+      expect(statuses.map(({ statusCode }) => statusCode)).toEqual([404, 200])
+      await world.db.writer.deleteFrom('book_requests').where('foreign_book_id', '=', 'OL13W').execute()
     })
 
     it('can be declined with a word why, or withdrawn', async () => {
@@ -72,5 +103,5 @@ onEveryApp(
     })
   },
   {},
-  { sources: library.sources },
+  { sources: library.sources, pictures },
 )

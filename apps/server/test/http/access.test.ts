@@ -41,11 +41,15 @@ const refusedUnlessPublic = ({ access }: Endpoint): Outcome => (access === 'publ
 const hasOwnDoor = (access: Access) => access === 'kosync' || access === 'kobo' || ofAcquisition(access)
 const ofAcquisition = (access: Access) => access.startsWith('acquisition')
 
-/** By a way in of the acquisition surface, which opens nothing else. */
+/** By a way in of the acquisition surface, which opens little else. */
 const byAcquisition =
   (outcome: (access: Access) => Outcome) =>
   ({ access }: Endpoint): Outcome =>
-    access === 'public' ? PASSES : ofReadingApps(access) ? PASSES : ofAcquisition(access) ? outcome(access) : 401
+    access === 'public' || access === 'picture' || ofReadingApps(access)
+      ? PASSES
+      : ofAcquisition(access)
+        ? outcome(access)
+        : 401
 
 const withSession =
   (isAdmin: boolean) =>
@@ -64,7 +68,7 @@ const ofReadingApps = (access: Access) => access === 'opds' || access === 'opds-
 const needsAdmin = (access: Access) => access === 'admin' || access === 'admin-jwt'
 const isAboveReaders = (access: Access) => needsAdmin(access) || access === 'member'
 const takesKeys = (access: Access) =>
-  access === 'user' || access === 'member' || access === 'admin' || ofReadingApps(access)
+  access === 'user' || access === 'member' || access === 'admin' || access === 'picture' || ofReadingApps(access)
 
 const withToken =
   (isAdmin: boolean) =>

@@ -1,5 +1,7 @@
 import { getImage } from '@colophon/contract/acquisition/images.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { mayAcquire } from '#domain/identity/acquirers.ts'
+import type { Principal } from '#domain/identity/principal.ts'
 import { openCover } from '#domain/metadata/open-cover.ts'
 import type { RemotePictures } from '#domain/metadata/remote-pictures.ts'
 import type { CoverDeps } from '#domain/metadata/render-covers.ts'
@@ -16,9 +18,9 @@ export interface ImageRouteDeps extends CoverDeps {
 
 /** Pictures of others, so that browsers ask nobody but this server (acquisition contract 4.38, 1.11). */
 export function imageRoutes(app: FastifyInstance, deps: ImageRouteDeps): void {
-  route(app, getImage, async ({ query, request, reply }) => {
+  route(app, getImage, async ({ query, principal, request, reply }) => {
     try {
-      return await sendImage(deps, query.url ?? '', { request, reply })
+      return await sendImage(deps, query.url ?? '', { principal, request, reply })
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
       const { status, message } = presentError(error)
@@ -30,6 +32,7 @@ export function imageRoutes(app: FastifyInstance, deps: ImageRouteDeps): void {
 const A_MONTH = 'public, max-age=2592000'
 
 interface Exchange {
+  principal: Principal
   request: FastifyRequest
   reply: FastifyReply
 }
@@ -47,8 +50,9 @@ async function sendRemote({ pictures }: ImageRouteDeps, url: string, { request, 
   return sendFile(request, reply, { ...shown, caching: A_MONTH })
 }
 
-/** The cover of a book, wherever it is; who may come in here may see every book. */
+/** The cover of a book, wherever it is: readers have those of their libraries elsewhere, everybody else sees every book. */
 async function sendCover(deps: ImageRouteDeps, bookId: number, exchange: Exchange) {
+  if (!mayAcquire(exchange.principal.role)) throw notFound('cover', bookId)
   const book = await deps.db
     .selectFrom('books')
     .select('cover')

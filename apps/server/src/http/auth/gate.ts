@@ -46,7 +46,8 @@ export interface GateDeps {
 }
 
 const isOfAcquisition = (access: Access): access is AcquisitionAccess => access.startsWith('acquisition')
-const takesApiKey = (access: Access) => access === 'user' || access === 'member' || access === 'admin'
+const takesApiKey = (access: Access) =>
+  access === 'user' || access === 'member' || access === 'admin' || access === 'picture'
 const needsAdmin = (access: Access) => access === 'admin' || access === 'admin-jwt'
 
 const principalOf = (caller: Caller, via: Proof, sessionId: string | null = null): Principal => ({
@@ -103,11 +104,23 @@ export function createGate(deps: GateDeps): Gate {
   const identify = (credential: Credential, rules: Rules) =>
     credential.token.startsWith(API_KEY_PREFIX) ? byApiKey(credential, rules.access) : byToken(credential, rules)
 
+  /** By either side: readers have no way into the acquisition surface, and still see what they ask for. */
+  async function admitToPictures(request: FastifyRequest, rules: Rules): Promise<Principal> {
+    const credential = findCredential(request.headers)
+    try {
+      return await acquisition.admit(request, 'acquisition')
+    } catch (error) {
+      if (!credential || !(error instanceof DomainError)) throw error
+      return identify(credential, rules)
+    }
+  }
+
   return {
     async admit(request, rules) {
       if (rules.access === 'public') return null
       if (rules.access === 'kosync') return devices.kosync(request)
       if (rules.access === 'kobo') return devices.kobo(request)
+      if (rules.access === 'picture') return admitToPictures(request, rules)
       if (isOfAcquisition(rules.access)) return acquisition.admit(request, rules.access)
       if (rules.access === 'opds' || rules.access === 'opds-image') {
         const takesImageToken = rules.access === 'opds-image'

@@ -7,6 +7,11 @@ const FAILURE = { $ref: '#/components/schemas/Failure' }
 const json = (schema: unknown) => ({ 'application/json': { schema } })
 
 const OF_READING_APPS: Record<string, string[]>[] = [{ readingApp: [] }, { token: [] }, { session: [] }, { apiKey: [] }]
+const OF_ACQUISITION: Record<string, string[]>[] = [
+  { acquisitionKey: [] },
+  { acquisitionKeyInAddress: [] },
+  { acquisitionSession: [] },
+]
 const SECURITY: Record<Access, Record<string, string[]>[]> = {
   public: [],
   user: [{ token: [] }, { session: [] }, { apiKey: [] }],
@@ -16,8 +21,9 @@ const SECURITY: Record<Access, Record<string, string[]>[]> = {
   'admin-jwt': [{ token: [] }, { session: [] }],
   kosync: [{ koreader: [] }],
   kobo: [],
-  acquisition: [{ acquisitionKey: [] }, { acquisitionKeyInAddress: [] }, { acquisitionSession: [] }],
-  'acquisition-admin': [{ acquisitionKey: [] }, { acquisitionKeyInAddress: [] }, { acquisitionSession: [] }],
+  picture: [...OF_ACQUISITION, { token: [] }, { session: [] }, { apiKey: [] }],
+  acquisition: OF_ACQUISITION,
+  'acquisition-admin': OF_ACQUISITION,
   'acquisition-key': [{ acquisitionKey: [] }, { acquisitionKeyInAddress: [] }],
   opds: OF_READING_APPS,
   'opds-image': [...OF_READING_APPS, { imageToken: [] }],
