@@ -39,4 +39,8 @@ export function path(value: unknown): string | undefined {
 export const below = (folder: string, part: string): string =>
   isAbsolute(part) ? part : part === '' ? folder : `${folder.replace(/\/+$/, '')}/${part}`
 
+/** The content of a torrent in its folder. Whoever made the torrent gave it its name: undefined where that leads out. */
+export const contentIn = (folder: string, name: string): string | undefined =>
+  isAbsolute(name) || name.split('/').includes('..') ? undefined : below(folder, name)
+
 const isAbsolute = (part: string) => part.startsWith('/') || /^[a-z]:\//i.test(part)

@@ -1,6 +1,6 @@
 import type { ClientItem, ClientSettings, DownloadClient, ItemState } from '#domain/downloads/download-client.ts'
 import { unavailable } from '#kernel/errors.ts'
-import { below, bytes, type Fields, fields, list, number, path, seconds, share, text } from './answers.ts'
+import { bytes, contentIn, type Fields, fields, list, number, path, seconds, share, text } from './answers.ts'
 import { type Connection, jsonOf, normaliseBase, refusal, refuseStatus, wrongCredentials } from './connection.ts'
 
 const NOT_LOGGED_IN = 1
@@ -155,7 +155,7 @@ function toItem(id: string, torrent: Fields): ClientItem {
     secondsLeft: seconds(torrent.eta),
     isWithoutMetadata: sizeBytes === 0,
     error: told === 'Error' ? text(torrent.message) || 'Deluge reports an error' : '',
-    path: folder && name && sizeBytes > 0 ? below(folder, name) : undefined,
+    path: folder && name && sizeBytes > 0 ? contentIn(folder, name) : undefined,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ClientItem, ClientSettings, DownloadClient, ItemState } from '#domain/downloads/download-client.ts'
 import type { OutboundAnswer } from '../outbound/outbound.ts'
-import { below, bytes, type Fields, fields, number, objects, path, seconds, share, text } from './answers.ts'
+import { below, bytes, contentIn, type Fields, fields, number, objects, path, seconds, share, text } from './answers.ts'
 import { basicAuth, type Connection, jsonOf, normaliseBase, refusal, refuseStatus } from './connection.ts'
 
 const SESSION = 'x-transmission-session-id'
@@ -118,7 +118,7 @@ function toItem(torrent: Fields): ClientItem {
     secondsLeft: seconds(torrent.eta),
     isWithoutMetadata,
     error: isFailed ? text(torrent.errorString) || 'Transmission reports an error' : '',
-    path: folder && name && !isWithoutMetadata ? below(folder, name) : undefined,
+    path: folder && name && !isWithoutMetadata ? contentIn(folder, name) : undefined,
   }
 }
 

@@ -6,7 +6,7 @@ import { guardedGet } from './guarded-get.ts'
 import { hashOfMagnet } from './magnet.ts'
 import { isNzb } from './nzb.ts'
 import { readFeed } from './read-feed.ts'
-import { hashesOfTorrent } from './torrent.ts'
+import { readTorrent } from './torrent.ts'
 
 const TIMEOUT_MS = 60_000
 const MAX_BYTES = 50 << 20
@@ -48,9 +48,17 @@ export async function fetchReleaseFile(
 const magnetFile = (uri: string): ReleaseFile => ({ kind: 'magnet', uri, infoHash: hashOfMagnet(uri) })
 
 function fileOf(bytes: Uint8Array, contentType: string): Answer<ReleaseFile> {
-  const hashes = hashesOfTorrent(bytes)
-  if (hashes) return { ok: true, value: { kind: 'torrent', bytes, ...hashes } }
+  const torrent = readTorrent(bytes)
+  if (torrent) {
+    const { wayOut, ...hashes } = torrent
+    return wayOut === undefined
+      ? { ok: true, value: { kind: 'torrent', bytes, ...hashes } }
+      : { ok: false, failure: { kind: 'gone', text: `a file in it would lie outside of its folder: ${shown(wayOut)}` } }
+  }
   if (isNzb(bytes)) return { ok: true, value: { kind: 'nzb', bytes } }
   const type = contentType.split(';')[0] || 'no type'
   return { ok: false, failure: { kind: 'gone', text: `neither an NZB nor a torrent (got ${type})` } }
 }
+
+/** A name of whoever made the torrent, as one line of text. */
+const shown = (name: string) => name.replace(/\p{Cc}/gu, '?').slice(0, 100)

@@ -6,7 +6,7 @@ import { hashOfMagnet, hexHash } from './magnet.ts'
 import { isNzb } from './nzb.ts'
 import { readFeed } from './read-feed.ts'
 import { fixture } from './testing/stub-server.ts'
-import { hashesOfTorrent } from './torrent.ts'
+import { readTorrent } from './torrent.ts'
 
 const now = new Date('2026-03-01T12:00:00.000Z')
 
@@ -60,13 +60,11 @@ describe('hashes', () => {
   })
 
   it('are those of the bytes of the torrent', () => {
-    expect(hashesOfTorrent(fixture('files/time-machine.torrent'))?.infoHash).toBe(
+    expect(readTorrent(fixture('files/time-machine.torrent'))?.infoHash).toBe(
       'd4f933b4e6575d665bbc1971ce6da60e5443332c',
     )
-    expect(hashesOfTorrent(fixture('files/pride-mp3.torrent'))?.infoHash).toBe(
-      '89f8151a0edaf458e032ed1b4a0f5fbff72dfc64',
-    )
-    const second = hashesOfTorrent(Buffer.from('d4:infod12:meta versioni2e4:name1:xee'))
+    expect(readTorrent(fixture('files/pride-mp3.torrent'))?.infoHash).toBe('89f8151a0edaf458e032ed1b4a0f5fbff72dfc64')
+    const second = readTorrent(Buffer.from('d4:infod12:meta versioni2e4:name1:xee'))
     expect(second).toMatchObject({ infoHash: undefined, infoHashV2: expect.stringMatching(/^[0-9a-f]{64}$/) })
   })
 
@@ -81,7 +79,34 @@ describe('hashes', () => {
     ['a file cut off', 'd4:infod1:a'],
     ['lists without end', `d4:infod1:a${'l'.repeat(5000)}`],
     ['nesting beyond any use', `d4:infod1:a${'l'.repeat(100)}${'e'.repeat(100)}ee`],
-  ])('do not exist of %s', (_what, text) => expect(hashesOfTorrent(Buffer.from(text))).toBeUndefined())
+  ])('do not exist of %s', (_what, text) => expect(readTorrent(Buffer.from(text))).toBeUndefined())
+})
+
+describe('the names in a torrent', () => {
+  const text = (value: string) => `${Buffer.byteLength(value)}:${value}`
+  const torrent = (info: string) => readTorrent(Buffer.from(`d4:infod${info}6:pieces0:ee`, 'latin1'))
+  const file = (...path: string[]) => `5:filesld6:lengthi1e4:pathl${path.map(text).join('')}eee4:name4:book`
+
+  it.each([
+    ['a folder above', file('..', '..', 'etc', 'x.epub')],
+    ['a folder above in one part', file('../../etc/x.epub')],
+    ['a folder above as Windows has it', file('..\\..\\x.epub')],
+    ['the root', file('/etc', 'x.epub')],
+    ['a disk', file('C:\\x.epub')],
+    ['an end within the name', file('x.epub\0.txt')],
+    ['a name above', `6:lengthi1e4:name${text('../x.epub')}`],
+    ['a name above in the other spelling', `6:lengthi1e4:name1:x10:name.utf-8${text('../x')}`],
+    ['a link that leads out', '5:filesld4:attr1:l6:lengthi0e4:pathl1:xe12:symlink pathl2:..1:xeee4:name4:book'],
+    ['a tree that leads out', `9:file treed${text('..')}d1:xd0:d6:lengthi1eeeee12:meta versioni2e4:name4:book`],
+  ])('lead out by %s', (_what, info) => expect(torrent(info)?.wayOut).toEqual(expect.any(String)))
+
+  it.each([
+    ['dots and slashes of a title', file('Vol. 1..2', 'AC-DC... ..epub')],
+    ['a tree', `9:file treed${text('x.epub')}d0:d6:lengthi1e11:pieces root2:..eee12:meta versioni2e4:name4:book`],
+    ['a checksum that looks like one', `5:filesld6:lengthi1e6:md5sum2:..4:pathl6:x.epubeee4:name4:book`],
+  ])('do not by %s', (_what, info) => {
+    expect(torrent(info)).toMatchObject({ infoHash: expect.any(String), wayOut: undefined })
+  })
 })
 
 describe('anything that is sent in the place of a feed', () => {

@@ -1,19 +1,25 @@
 import { createHash } from 'node:crypto'
 
-export interface TorrentHashes {
+export interface TorrentFacts {
   /** Of version 1: SHA-1 over the bytes of `info` as they stand in the file. */
   infoHash: string | undefined
   /** Of version 2: SHA-256 over the same bytes. */
   infoHashV2: string | undefined
+  /** A name in it that leads out of the folder of the download, as no honest torrent has one. */
+  wayOut: string | undefined
 }
 
 const DEEPEST = 64
+/** Names of files are shorter; longer strings are pieces. */
+const LONGEST_NAME = 4_096
+const NAMES = new Set(['name', 'name.utf-8'])
+const PATHS = new Set(['path', 'path.utf-8', 'symlink path'])
 const [DICTIONARY, LIST, INTEGER, END, COLON, MINUS, ZERO, NINE] = [...'dlie:-09'].map((letter) => letter.charCodeAt(0))
 
-/** Reads a torrent as far as its hash needs it; undefined where it is not bencoded as it has to be, or has no `info`. */
-export function hashesOfTorrent(bytes: Uint8Array): TorrentHashes | undefined {
+/** Reads its hashes and the names of its files; undefined where it is not bencoded as it has to be, or has no `info`. */
+export function readTorrent(bytes: Uint8Array): TorrentFacts | undefined {
   try {
-    return new Bencode(bytes).hashes()
+    return new Bencode(bytes).torrent()
   } catch (error) {
     if (error instanceof BadBencode) return undefined
     throw error
@@ -22,16 +28,17 @@ export function hashesOfTorrent(bytes: Uint8Array): TorrentHashes | undefined {
 
 class BadBencode extends Error {}
 
-/** Walks bencoded bytes without building anything: what matters is where `info` begins and ends. */
+/** Walks bencoded bytes without building anything: what matters is where `info` begins and ends, and how files are called. */
 class Bencode {
   readonly #bytes: Uint8Array
   #at = 0
+  #wayOut: string | undefined
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes
   }
 
-  hashes(): TorrentHashes | undefined {
+  torrent(): TorrentFacts | undefined {
     let info: { from: number; to: number; keys: Set<string> } | undefined
     this.#dictionary(1, (key) => {
       if (key !== 'info') {
@@ -42,7 +49,10 @@ class Bencode {
       const keys = new Set<string>()
       this.#dictionary(2, (name) => {
         keys.add(name)
-        this.#value(3)
+        if (NAMES.has(name)) this.#name()
+        else if (name === 'files') this.#list(() => this.#file())
+        else if (name === 'file tree') this.#tree(3)
+        else this.#value(3)
       })
       info = { from, to: this.#at, keys }
     })
@@ -52,7 +62,36 @@ class Bencode {
     return {
       infoHash: info.keys.has('pieces') ? digest('sha1') : undefined,
       infoHashV2: info.keys.has('meta version') ? digest('sha256') : undefined,
+      wayOut: this.#wayOut,
     }
+  }
+
+  /** A file of version 1. */
+  #file(): void {
+    this.#dictionary(4, (key) => {
+      if (PATHS.has(key)) this.#list(() => this.#name())
+      else this.#value(5)
+    })
+  }
+
+  /** Files of version 2: their names are the keys, and what they are stands below an empty one. */
+  #tree(depth: number): void {
+    this.#dictionary(depth, (name) => {
+      if (name === '') {
+        this.#value(depth + 1)
+        return
+      }
+      this.#note(name)
+      this.#tree(depth + 1)
+    })
+  }
+
+  #name(): void {
+    this.#note(this.#string())
+  }
+
+  #note(name: string): void {
+    if (leadsOut(name)) this.#wayOut ??= name
   }
 
   #dictionary(depth: number, onKey: (key: string) => void): void {
@@ -67,13 +106,13 @@ class Bencode {
     const byte = this.#bytes[this.#at]
     if (byte === DICTIONARY) this.#dictionary(depth, () => this.#value(depth + 1))
     else if (byte === INTEGER) this.#integer()
-    else if (byte === LIST) this.#list(depth)
+    else if (byte === LIST) this.#list(() => this.#value(depth + 1))
     else this.#string()
   }
 
-  #list(depth: number): void {
-    this.#at++
-    while (this.#bytes[this.#at] !== END) this.#value(depth + 1)
+  #list(onItem: () => void): void {
+    this.#expect(LIST)
+    while (this.#bytes[this.#at] !== END) onItem()
     this.#at++
   }
 
@@ -93,8 +132,9 @@ class Bencode {
     this.#expect(COLON)
     const end = this.#at + Number(digits)
     if (end > this.#bytes.length) throw new BadBencode()
-    // Keys that matter are short; long strings are pieces and need no text.
-    const text = Number(digits) > 64 ? '' : Buffer.from(this.#bytes.subarray(this.#at, end)).toString('latin1')
+    // Pieces need no text.
+    const text =
+      Number(digits) > LONGEST_NAME ? '' : Buffer.from(this.#bytes.subarray(this.#at, end)).toString('latin1')
     this.#at = end
     return text
   }
@@ -111,5 +151,9 @@ class Bencode {
     this.#at++
   }
 }
+
+/** Whatever a client makes of it, on whatever machine it runs. */
+const leadsOut = (name: string) =>
+  /^([/\\]|[a-z]:[/\\])/i.test(name) || name.includes('\0') || name.split(/[/\\]/).includes('..')
 
 const isDigit = (byte: number) => byte >= (ZERO ?? 0) && byte <= (NINE ?? 0)
