@@ -38,6 +38,7 @@ for (const name of CHANGING) {
 }
 const deps = {
   ...{ db: database.reader, dialect: database.dialect, pool, folders, clock: systemClock },
+  downloadFolders: { pathRemap: '' },
   disk: watched as unknown as ImportDisk,
   transaction: (async (work) => {
     const result = await transaction(work)

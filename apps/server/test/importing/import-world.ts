@@ -38,7 +38,10 @@ export function importWorld(database: Database) {
   const pool = createBookPool({ size: 1 })
   const { transaction, announced } = recording(database)
   const { reader: db, dialect } = database
-  const deps: ImportDeps = { db, dialect, transaction, pool, disk: importDisk(pool), folders, clock: systemClock }
+  const deps: ImportDeps = {
+    ...{ db, dialect, transaction, pool, disk: importDisk(pool), folders, clock: systemClock },
+    downloadFolders: { pathRemap: '' },
+  }
   let serial = 0
 
   return {

@@ -3,7 +3,7 @@ import { access, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { ConfiguredClient } from './client-store.ts'
 import type { CategoryFolder, ClientProbe } from './download-client.ts'
-import { isAtOrBelow, mapPath, readRemaps } from './path-remap.ts'
+import { isAtOrBelow, mapPath, readRemaps, turnedAround } from './path-remap.ts'
 
 /** Where downloads are expected, as the environment says. */
 export interface DownloadFolders {
@@ -27,6 +27,13 @@ export const pathHere = (
   { pathRemap }: Pick<ConfiguredClient, 'pathRemap'>,
   folders: Pick<DownloadFolders, 'pathRemap'>,
 ): string => mapPath(path, readRemaps(pathRemap), readRemaps(folders.pathRemap))
+
+/** A path as it is called here, as the client calls it. */
+export const pathThere = (
+  path: string,
+  { pathRemap }: Pick<ConfiguredClient, 'pathRemap'>,
+  folders: Pick<DownloadFolders, 'pathRemap'>,
+): string => mapPath(path, turnedAround(readRemaps(pathRemap)), turnedAround(readRemaps(folders.pathRemap)))
 
 /** The categories that are used, each once. */
 export const categoriesOf = ({ category, categoryAudiobook }: ConfiguredClient): string[] => [
@@ -53,12 +60,15 @@ async function look(
   const here = pathHere(path, client, folders)
   if (!isKnown) return { status: 'warning', message: `the client has no category "${category}"`, path: here }
   if (await isReadableFolder(here)) return { status: 'ok', message: 'the folder can be read', path: here }
-  if (await isReadableFolder(dirname(here))) {
+  if (isOfCategory(here, category) && (await isReadableFolder(dirname(here)))) {
     return { status: 'ok', message: 'the folder is made with the first download', path: here }
   }
   const told = here === path ? here : `${here} (${path} in the client)`
   return { status: 'error', message: `${told} cannot be read here: check the volumes and the path remap`, path: here }
 }
+
+/** Clients make the folder of a category when they need it; every other folder is there, or it is called something else here. */
+const isOfCategory = (path: string, category: string) => category !== '' && path.endsWith(`/${category}`)
 
 /** What is wrong with the folders of a client; undefined where nothing is. */
 export async function troubleWithFolders(

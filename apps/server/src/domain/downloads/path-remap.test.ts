@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mapPath, readRemaps } from './path-remap.ts'
+import { mapPath, readRemaps, turnedAround } from './path-remap.ts'
 
 describe('a path of a client', () => {
   const own = readRemaps('/downloads:/mnt/nas, /downloads/books/:/mnt/books,C:\\Torrents:/mnt/win')
@@ -15,6 +15,11 @@ describe('a path of a client', () => {
     ['/data/a.epub', '/srv/data/a.epub'],
     ['/nowhere/a.epub', '/nowhere/a.epub'],
   ])('%s is %s here', (path, mapped) => expect(mapPath(path, own, common)).toBe(mapped))
+
+  it('is found again from what it is called here', () => {
+    expect(mapPath('/mnt/nas/a.epub', turnedAround(own), turnedAround(common))).toBe('/downloads/a.epub')
+    expect(mapPath('/srv/data/a.epub', turnedAround(own), turnedAround(common))).toBe('/data/a.epub')
+  })
 
   it('may map everything, or into everything', () => {
     expect(mapPath('/a/b', readRemaps('/:/mnt/all'))).toBe('/mnt/all/a/b')

@@ -30,6 +30,10 @@ export function mapPath(path: string, ...remaps: readonly (readonly Remap[])[]):
   return clean
 }
 
+/** The same in the other direction. */
+export const turnedAround = (remaps: readonly Remap[]): Remap[] =>
+  remaps.map(({ from, to }) => ({ from: to, to: from }))
+
 /** Whether a path is a folder or lies below it; `/books2` does not lie below `/books`. */
 export function isAtOrBelow(path: string, folder: string): boolean {
   const base = folder === '/' ? '' : folder.replace(/\/+$/, '')

@@ -2,6 +2,7 @@ import type { Trx } from '#database/open.ts'
 import type { Slot } from '#database/schema.ts'
 import type { PlacedFile } from '#domain/catalog/record-files.ts'
 import { dropFiles } from '#domain/catalog/record-files-of-book.ts'
+import { pathThere } from '#domain/downloads/client-folders.ts'
 import { moveDownload } from '#domain/downloads/move-download.ts'
 import { noteAcquisition } from '#domain/monitoring/acquisition-history.ts'
 import { instant } from '#kernel/clock.ts'
@@ -75,9 +76,18 @@ async function lookAt(deps: ImportDeps, row: DownloadRow, forced: Slot | null) {
   if (!path) throw new ImportProblem('later', 'the download client has not said where its files are')
   const found = await deps.disk.list(path)
   const content = pickContent(path, found, forced)
-  if (content.kind === 'none') throw nothingToImport(path, content.reason)
+  if (content.kind === 'none') throw nothingToImport(path, await pathInClient(deps, row, path), content.reason)
   if (found.isCut) throw new ImportProblem('person', `${path} holds too much to be one book`)
   return { path, content }
+}
+
+async function pathInClient({ db, downloadFolders }: ImportDeps, row: DownloadRow, path: string) {
+  const client = await db
+    .selectFrom('download_clients')
+    .select('path_remap as pathRemap')
+    .where('id', '=', row.download_client_id)
+    .executeTakeFirst()
+  return client && pathThere(path, client, downloadFolders)
 }
 
 async function taskOf(

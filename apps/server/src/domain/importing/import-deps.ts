@@ -1,6 +1,7 @@
 import type { BookPool } from '@colophon/formats/workers/pool.ts'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Transaction } from '#database/open.ts'
+import type { DownloadFolders } from '#domain/downloads/client-folders.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { ImportDisk } from './import-disk.ts'
 import type { ImportFolders } from './import-folders.ts'
@@ -14,4 +15,6 @@ export interface ImportDeps {
   disk: ImportDisk
   folders: ImportFolders
   clock: Clock
+  /** How downloads are called elsewhere than here. */
+  downloadFolders: Pick<DownloadFolders, 'pathRemap'>
 }

@@ -3,11 +3,15 @@ import type { PickedContent } from './pick-content.ts'
 
 type Reason = (PickedContent & { kind: 'none' })['reason']
 
-/** Why nothing can be imported from a place, and whether that may change by itself. */
-export function nothingToImport(path: string, reason: Reason): ImportProblem {
+/**
+ * Why nothing can be imported from a place, and whether that may change by itself.
+ * @param pathThere what its download client calls the place; undefined where no client has it
+ */
+export function nothingToImport(path: string, pathThere: string | undefined, reason: Reason): ImportProblem {
   if (reason === 'missing') {
+    const there = pathThere === undefined ? '' : ` The download client calls it ${pathThere}.`
     const advice = 'Check the path mapping of the download client.'
-    return new ImportProblem('later', `the path does not exist on this server: ${path}. ${advice}`)
+    return new ImportProblem('later', `the path does not exist on this server: ${path}.${there} ${advice}`)
   }
   if (reason === 'unfinished') return new ImportProblem('later', `the files in ${path} are not complete yet`)
   if (reason === 'empty') return new ImportProblem('again', `no book files in ${path}`)
