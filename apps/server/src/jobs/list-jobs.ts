@@ -1,6 +1,7 @@
 import type { ExpressionBuilder, Selectable } from 'kysely'
 import type { Db } from '#database/open.ts'
 import type { JobState, Jobs, Schema } from '#database/schema.ts'
+import { maskSecrets, maskSecretsIn } from '#kernel/mask-secrets.ts'
 import { waiting } from './claim.ts'
 
 export interface JobFilter {
@@ -13,7 +14,7 @@ export type StateCounts = Record<JobState, number>
 
 export const JOB_STATES: readonly JobState[] = ['waiting', 'active', 'completed', 'failed', 'cancelled']
 
-/** A page of jobs, the one asked for last first, and how many there are. */
+/** A page of jobs, the one asked for last first, and how many there are; to be shown, so without what looks like a secret. */
 export async function listJobs(
   db: Db,
   filter: JobFilter,
@@ -38,8 +39,16 @@ export async function listJobs(
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .where(matches)
     .executeTakeFirstOrThrow()
-  return { items, total }
+  return { items: items.map(shown), total }
 }
+
+/** Links of trackers hold the key of whoever downloads; a job needs them, nobody else does. */
+const shown = (row: Selectable<Jobs>): Selectable<Jobs> => ({
+  ...row,
+  payload_json: maskSecretsIn(row.payload_json),
+  result_json: maskSecretsIn(row.result_json),
+  error: row.error && maskSecrets(row.error),
+})
 
 /** How many jobs each queue has in each state; a queue without jobs is left out. */
 export async function countJobs(db: Db): Promise<{ queue: string; counts: StateCounts }[]> {

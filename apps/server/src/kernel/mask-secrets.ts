@@ -9,6 +9,11 @@ const LOOKS: readonly [RegExp, string][] = [
     /((?:api[-_]?key|token|password|passwd|secret|authorization|cookie|\bsid)["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi,
     `$1${MASK}`,
   ],
+  // Trackers know people by a part of their address; in magnet links it is the whole of a parameter.
+  [/([?&]tr=)[^&\s"']+/gi, `$1${MASK}`],
+  [/\/[\w-]{16,}(?=\/announce\b)/gi, `/${MASK}`],
+  // Bots of Telegram.
+  [/(\/bot)\d+:[\w-]+/gi, `$1${MASK}`],
   // What stands in an address before its host.
   [/(\w:\/\/)[^/\s@]+@/g, `$1${MASK}@`],
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, MASK],
@@ -21,4 +26,12 @@ export function maskSecrets(text: string): string {
   let masked = text
   for (const [look, instead] of LOOKS) masked = masked.replace(look, instead)
   return masked
+}
+
+/** The same for every text in something that is shown as JSON. */
+export function maskSecretsIn(value: unknown): unknown {
+  if (typeof value === 'string') return maskSecrets(value)
+  if (Array.isArray(value)) return value.map(maskSecretsIn)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, maskSecretsIn(inner)]))
 }

@@ -37,6 +37,14 @@ onEveryDatabase('the jobs of the web app', (world) => {
     expect(next.items.map((job: { payload: unknown }) => job.payload)).toEqual([{ n: 2 }, { n: 1 }])
   })
 
+  it('are shown without the keys that stand in links', async () => {
+    const url = 'http://tracker.test/get?id=7&passkey=secret'
+    await insertJob(world.db, { ...failed, payload_json: { url }, error: `Error: ${url} is gone` })
+    const { items } = (await send('GET', '/api/web/jobs')).json()
+    const masked = 'http://tracker.test/get?id=7&passkey=[redacted]'
+    expect(items).toMatchObject([{ payload: { url: masked }, error: `Error: ${masked} is gone` }])
+  })
+
   it('are filtered by state, queue and name', async () => {
     const id = await insertJob(world.db, failed)
     await insertJob(world.db, { queue: 'low', name: 'test.other' })
