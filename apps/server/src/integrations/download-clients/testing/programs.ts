@@ -13,6 +13,8 @@ export const isInstalled = (...programs: string[]): boolean =>
 /** A program of a test, with a folder of its own. */
 export interface Running {
   dir: string
+  /** Kills the program and starts it again, with its folder as it is. */
+  restart(): Promise<void>
   /** Ends the program and deletes its folder. */
   stop(): Promise<void>
 }
@@ -32,23 +34,44 @@ export async function start(
   programs: readonly Program[],
   isReady: () => Promise<boolean>,
 ): Promise<Running> {
-  const children = programs.map(({ command, args, env }) =>
-    spawn(command, args, { cwd: dir, stdio: 'ignore', env: { ...process.env, HOME: dir, ...env } }),
-  )
+  let children: ChildProcess[] = []
   const stop = async () => {
     await Promise.all(children.map(end))
     rmSync(dir, { recursive: true, force: true })
   }
-  for (let tried = 0; tried < 150; tried++) {
-    if (await isReady().catch(() => false)) return { dir, stop }
-    await sleep(200)
+  const run = async () => {
+    children = programs.map(({ command, args, env }) =>
+      spawn(command, args, { cwd: dir, stdio: 'ignore', env: { ...process.env, HOME: dir, ...env } }),
+    )
+    for (let tried = 0; tried < 150; tried++) {
+      if (await isReady().catch(() => false)) return
+      await sleep(200)
+    }
+    await stop()
+    throw new Error(`${programs.map(({ command }) => command).join(' and ')} did not start`)
   }
-  await stop()
-  throw new Error(`${programs.map(({ command }) => command).join(' and ')} did not start`)
+  await run()
+  return {
+    dir,
+    stop,
+    async restart() {
+      await Promise.all(children.map(kill))
+      await run()
+    },
+  }
+}
+
+const isOver = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (isOver(child)) return
+  const ended = once(child, 'exit')
+  child.kill('SIGKILL')
+  await ended
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
+  if (isOver(child)) return
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
   const hasEnded = await Promise.race([ended.then(() => true), sleep(4_000, false, { ref: false })])

@@ -14,6 +14,11 @@ export interface RealClient {
   stop(): Promise<void>
 }
 
+/** One that is killed on the way and comes back. */
+export interface RestartableClient extends RealClient {
+  restart(): Promise<void>
+}
+
 const USER = 'admin'
 const PASSWORD = 'adminadmin1'
 
@@ -57,7 +62,7 @@ function folders() {
   return { dir, downloads }
 }
 
-export async function realTransmission(): Promise<RealClient> {
+export async function realTransmission(): Promise<RestartableClient> {
   const { dir, downloads } = folders()
   const [port = 0, peers = 0] = await freePorts(2)
   const settings = {
@@ -79,8 +84,8 @@ export async function realTransmission(): Promise<RealClient> {
   }
   writeFileSync(join(dir, 'settings.json'), JSON.stringify(settings))
   const args = ['-f', '-g', dir, '--log-error']
-  const { stop } = await start(dir, [{ command: 'transmission-daemon', args }], answersAt(port))
-  return { settings: settingsFor('transmission', port), downloads, stop }
+  const { stop, restart } = await start(dir, [{ command: 'transmission-daemon', args }], answersAt(port))
+  return { settings: settingsFor('transmission', port), downloads, stop, restart }
 }
 
 export async function realQbittorrent(): Promise<RealClient> {
