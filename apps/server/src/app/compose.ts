@@ -128,6 +128,7 @@ export async function compose(
   const shared = {
     disk: importDisk(pool),
     folders: config.folders,
+    workFolder: join(config.dataDir, 'import-work'),
     db: database.reader,
     dialect: database.dialect,
     transaction,

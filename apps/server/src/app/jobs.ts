@@ -141,6 +141,7 @@ export interface JobDeps {
   walker: Walker
   disk: ImportDisk
   folders: ImportFolders
+  workFolder: string
   placer: FilePlacer
   pages: PageFetcher
   pictures: RemotePictures

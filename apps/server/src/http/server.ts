@@ -167,6 +167,7 @@ export interface ServerDeps {
   db: Db
   disk: ImportDisk
   folders: ImportFolders
+  workFolder: string
   dialect: Dialect
   pool: BookPool
   covers: CoverStore

@@ -21,7 +21,8 @@ onEveryDatabase('an import that is killed', (databases) => {
   afterAll(() => world.close())
 
   const importIn = async (downloadId: number, killAt: number) => {
-    const order = { url: databases.url, downloadId, folders: world.folders, killAt }
+    const { folders, deps } = world
+    const order = { url: databases.url, downloadId, folders, workFolder: deps.workFolder, killAt }
     try {
       return { steps: Number((await run(process.execPath, [script, JSON.stringify(order)])).stdout) }
     } catch (error) {

@@ -9,10 +9,11 @@ import { recording } from '../support/recording.ts'
 import { quietly } from './import-world.ts'
 
 /** Imports a download and kills itself after one of its steps, or says how many there were. */
-const { url, downloadId, folders, killAt } = JSON.parse(process.argv[2] ?? '') as {
+const { url, downloadId, folders, workFolder, killAt } = JSON.parse(process.argv[2] ?? '') as {
   url: string
   downloadId: number
   folders: { library: string; audiobooks: string; downloads: string; audiobookDownloads: null }
+  workFolder: string
   killAt: number
 }
 
@@ -37,7 +38,7 @@ for (const name of CHANGING) {
   }
 }
 const deps = {
-  ...{ db: database.reader, dialect: database.dialect, pool, folders, clock: systemClock },
+  ...{ db: database.reader, dialect: database.dialect, pool, folders, workFolder, clock: systemClock },
   downloadFolders: { pathRemap: '' },
   disk: watched as unknown as ImportDisk,
   transaction: (async (work) => {

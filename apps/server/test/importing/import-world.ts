@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { buildMobi } from '@colophon/formats/mobi/testing/build-mobi.ts'
@@ -39,7 +39,9 @@ export function importWorld(database: Database) {
   const { transaction, announced } = recording(database)
   const { reader: db, dialect } = database
   const deps: ImportDeps = {
-    ...{ db, dialect, transaction, pool, disk: importDisk(pool), folders, clock: systemClock },
+    ...{ db, dialect, transaction, pool, folders, clock: systemClock },
+    disk: importDisk(pool),
+    workFolder: join(root, 'work'),
     downloadFolders: { pathRemap: '' },
   }
   let serial = 0
@@ -151,6 +153,10 @@ const VERSION_AT = 78 + 8 + 36
 export const upgradeFrom = (fromFormat: string, toFormat: string) => ({
   upgrade: { fromFormat, toFormat, fromScore: 0, toScore: 0 },
 })
+
+/** Every file that was unpacked and is still there. */
+export const workLeft = ({ deps }: ImportWorld): string[] =>
+  existsSync(deps.workFolder) ? readdirSync(deps.workFolder) : []
 
 export const epub = (title: string, author = 'Jane Doe'): Uint8Array => buildEpub({ title, authors: [author] })
 

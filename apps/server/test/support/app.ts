@@ -196,6 +196,7 @@ export function testServerDeps(db: Database, http: Partial<HttpOptions> = {}) {
       downloads: join(dataDir, 'downloads'),
       audiobookDownloads: null,
     },
+    workFolder: join(dataDir, 'import-work'),
     covers: createCoverStore(join(dataDir, 'covers')),
     cache,
     comics: comicReader({ db: db.reader, pool, cache }),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { constants, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
+import type { ArchiveToUnpack } from '../archive/unpack-archive.ts'
 import type { PageToRead } from '../article/read-article.ts'
 import type { ComicToUnpack } from '../comics/unpack-comic.ts'
 import type { EpubToWrite } from '../epub/write-epub.ts'
@@ -50,6 +51,10 @@ export const tasks = {
     (await import('../comics/comic-pages.ts')).readComicPage(path, number, width),
   unpackComic: async (comic: ComicToUnpack, { beat }: TaskContext) =>
     (await import('../comics/unpack-comic.ts')).unpackComic(comic, beat),
+  listArchive: async (volumes: string[], _context: TaskContext) =>
+    (await import('../archive/unpack-archive.ts')).listArchive(volumes),
+  unpackArchive: async (archive: ArchiveToUnpack, _context: TaskContext) =>
+    (await import('../archive/unpack-archive.ts')).unpackArchive(archive),
   drawPage: async ({ bytes, width, kind }: PageToDraw, _context: TaskContext) =>
     (await import('../pictures/draw-page.ts')).drawPage(bytes, width, kind),
   fitPicture: async (picture: PictureToFit, _context: TaskContext) =>

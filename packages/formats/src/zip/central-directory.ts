@@ -1,4 +1,4 @@
-import type { BookFile } from '../bytes/book-file.ts'
+import type { ByteSource } from '../bytes/byte-source.ts'
 import { UnreadableBook } from '../facts.ts'
 import { ZIP_LIMITS } from './limits.ts'
 
@@ -30,7 +30,7 @@ const damaged = (message: string) => new UnreadableBook('damaged', message)
  * Finds the table of contents at the end of an archive.
  * @throws {UnreadableBook} when there is none or it contradicts itself
  */
-export function readCentralDirectory(file: BookFile): CentralDirectory {
+export function readCentralDirectory(file: ByteSource): CentralDirectory {
   const start = Math.max(0, file.size - FIRST_TAIL)
   const short = scratch.subarray(0, file.readInto(scratch, start, Math.min(FIRST_TAIL, file.size)))
   const found = findDirectory(file, short)
@@ -48,7 +48,7 @@ export function readCentralDirectory(file: BookFile): CentralDirectory {
   )
 }
 
-function findDirectory(file: BookFile, tail: Buffer): CentralDirectory | undefined {
+function findDirectory(file: ByteSource, tail: Buffer): CentralDirectory | undefined {
   const tailStart = file.size - tail.length
   let problem: UnreadableBook | undefined
   for (let at = tail.length - END_SIZE; at >= 0; at--) {
@@ -65,7 +65,7 @@ function findDirectory(file: BookFile, tail: Buffer): CentralDirectory | undefin
   return undefined
 }
 
-function directoryAt(file: BookFile, tail: Buffer, tailStart: number, at: number): CentralDirectory {
+function directoryAt(file: ByteSource, tail: Buffer, tailStart: number, at: number): CentralDirectory {
   const endStart = tailStart + at
   let entryCount = tail.readUInt16LE(at + 10)
   let size = tail.readUInt32LE(at + 12)
@@ -100,7 +100,7 @@ function directoryAt(file: BookFile, tail: Buffer, tailStart: number, at: number
 }
 
 /** The stated place, or the place right before the end record when bytes were put in front of the archive. */
-function locate(file: BookFile, entryCount: number, size: number, offset: number, directoryEnd: number): number {
+function locate(file: ByteSource, entryCount: number, size: number, offset: number, directoryEnd: number): number {
   if (entryCount === 0) return directoryEnd - size
   const ends = directoryEnd - size
   for (const start of offset === ends ? [ends] : [offset, ends]) {
@@ -111,7 +111,7 @@ function locate(file: BookFile, entryCount: number, size: number, offset: number
   throw damaged('The table of contents of the archive is not where it should be.')
 }
 
-function readEnd64(file: BookFile, endStart: number) {
+function readEnd64(file: ByteSource, endStart: number) {
   if (endStart < 20) return undefined
   const locator = file.read(endStart - 20, 20)
   if (locator.readUInt32LE(0) !== END_64_LOCATOR) return undefined

@@ -1,5 +1,5 @@
 import * as zlib from 'node:zlib'
-import type { BookFile } from '../bytes/book-file.ts'
+import type { ByteSource } from '../bytes/byte-source.ts'
 import { UnreadableBook } from '../facts.ts'
 import { readCentralDirectory } from './central-directory.ts'
 import { readEntries, type ZipEntry } from './entries.ts'
@@ -20,12 +20,12 @@ export class ZipArchive {
   /** Names of entries that are not offered. */
   readonly ignored: readonly string[]
   readonly comment: Buffer
-  readonly #file: BookFile
+  readonly #file: ByteSource
   #byName: Map<string, ZipEntry> | undefined
   #byFoldedName: Map<string, ZipEntry> | undefined
 
   /** @throws {UnreadableBook} when the table of contents is missing, damaged or dangerous */
-  constructor(file: BookFile) {
+  constructor(file: ByteSource) {
     this.#file = file
     const directory = readCentralDirectory(file)
     const { entries, ignored } = readEntries(directory, file.size)
@@ -77,6 +77,17 @@ export class ZipArchive {
     return this.#packed(entry)
   }
 
+  /**
+   * Where the packed bytes of an entry lie, for those too large to be read at once.
+   * @throws {UnreadableBook} `damaged`
+   */
+  locate(entry: ZipEntry): { offset: number; length: number } {
+    const header = this.#file.read(entry.offset, LOCAL_SIZE)
+    if (header.length < LOCAL_SIZE || header.readUInt32LE(0) !== LOCAL) throw misplaced(entry)
+    const offset = entry.offset + LOCAL_SIZE + header.readUInt16LE(26) + header.readUInt16LE(28)
+    return { offset, length: entry.compressedSize }
+  }
+
   /** The beginning of an entry, from about `packedBytes` of its packed bytes; empty when it cannot be had. */
   readStart(entry: ZipEntry, packedBytes: number): Buffer {
     if (entry.isEncrypted || (entry.method !== STORED && entry.method !== DEFLATED)) return Buffer.alloc(0)
@@ -104,9 +115,7 @@ export class ZipArchive {
       entry.method === DEFLATED && guess <= scratch.length
         ? this.#borrow(entry.offset, guess)
         : this.#file.read(entry.offset, guess)
-    if (block.length < LOCAL_SIZE || block.readUInt32LE(0) !== LOCAL) {
-      throw new UnreadableBook('damaged', `The archive is damaged: “${shorten(entry.name)}” is not where it should be.`)
-    }
+    if (block.length < LOCAL_SIZE || block.readUInt32LE(0) !== LOCAL) throw misplaced(entry)
     const start = LOCAL_SIZE + block.readUInt16LE(26) + block.readUInt16LE(28)
     const end = start + entry.compressedSize
     if (end <= block.length) return block.subarray(start, end)
@@ -115,6 +124,9 @@ export class ZipArchive {
     return rest
   }
 }
+
+const misplaced = ({ name }: ZipEntry) =>
+  new UnreadableBook('damaged', `The archive is damaged: “${shorten(name)}” is not where it should be.`)
 
 function unpack(entry: ZipEntry, packed: Buffer): Buffer {
   if (entry.method === STORED) return packed

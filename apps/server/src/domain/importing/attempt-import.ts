@@ -11,15 +11,17 @@ import { carryOutImport } from './carry-out-import.ts'
 import { findBookFor } from './find-book-for.ts'
 import { handOver } from './hand-over.ts'
 import type { ImportDeps } from './import-deps.ts'
+import type { FoundFile } from './import-disk.ts'
 import type { ImportJournal } from './import-journal.ts'
 import { ImportProblem } from './import-problem.ts'
 import { type DownloadRow, findDownloadRow, manualOrderOf, matchLevelOf, upgradeOf } from './import-row.ts'
 import { type ImportSettings, readImportSettings } from './import-settings.ts'
 import type { ImportTask } from './import-task.ts'
-import { nothingToImport } from './nothing-to-import.ts'
+import { nothingInArchive, nothingToImport } from './nothing-to-import.ts'
 import { type PickedContent, pickContent } from './pick-content.ts'
 import { isBelowAny, type PreparedImport, prepareImport } from './prepare-import.ts'
 import { libraryRootsOf, rootFor } from './roots.ts'
+import { unpackContent } from './unpack-content.ts'
 
 export interface Imported {
   /** What is left to do with the files; null where another program does the rest. */
@@ -36,7 +38,7 @@ export async function attemptImport(deps: ImportDeps, row: DownloadRow, signal: 
   await advance(deps, row.id, 'importPending')
   const settings = await readImportSettings(deps.db)
   const order = manualOrderOf(row)
-  const { path, content } = await lookAt(deps, row, order?.format ?? null)
+  const { path, content, archives } = await lookAt(deps, row, { settings, forced: order?.format ?? null }, signal)
   const bookId = row.book_id ?? (await findBookFor(deps, { path, content }, signal))
   if (bookId === undefined) throw new ImportProblem('again', 'no book matches the downloaded files')
   if (settings.mode === 'external' && !order) {
@@ -44,7 +46,7 @@ export async function attemptImport(deps: ImportDeps, row: DownloadRow, signal: 
     return { journal: null }
   }
   await advance(deps, row.id, 'importing')
-  const task = await taskOf(deps, row, { bookId, path, content, settings })
+  const task = await taskOf(deps, row, { bookId, path, content, archives, settings })
   const prepared = await prepareImport(deps, task, signal)
   const orders = {
     ...prepared,
@@ -70,15 +72,35 @@ async function advance(deps: ImportDeps, id: number, to: 'importPending' | 'impo
   if (!isMoved) throw new ImportProblem('later', 'somebody else moved the download')
 }
 
+interface Looked {
+  /** As the client has put it down. */
+  path: string
+  content: Content
+  /** Files that the content was unpacked from; null where it lies there as it is. */
+  archives: FoundFile[] | null
+}
+
 /** @throws ImportProblem where there is nothing to import */
-async function lookAt(deps: ImportDeps, row: DownloadRow, forced: Slot | null) {
+async function lookAt(
+  deps: ImportDeps,
+  row: DownloadRow,
+  { settings, forced }: { settings: ImportSettings; forced: Slot | null },
+  signal: AbortSignal,
+): Promise<Looked> {
   const path = row.import_path
   if (!path) throw new ImportProblem('later', 'the download client has not said where its files are')
   const found = await deps.disk.list(path)
   const content = pickContent(path, found, forced)
-  if (content.kind === 'none') throw nothingToImport(path, await pathInClient(deps, row, path), content.reason)
-  if (found.isCut) throw new ImportProblem('person', `${path} holds too much to be one book`)
-  return { path, content }
+  if (content.kind !== 'none') {
+    if (found.isCut) throw new ImportProblem('person', `${path} holds too much to be one book`)
+    return { path, content, archives: null }
+  }
+  if (content.reason !== 'archive') throw nothingToImport(path, await pathInClient(deps, row, path), content.reason)
+  const packed = { downloadId: row.id, path, found, forced, minFreeBytes: settings.minFreeBytes }
+  const unpacked = await unpackContent(deps, packed, signal)
+  const inside = pickContent(unpacked.path, unpacked.found, forced)
+  if (inside.kind === 'none') throw nothingInArchive(path, inside.reason)
+  return { path, content: inside, archives: unpacked.archives }
 }
 
 async function pathInClient({ db, downloadFolders }: ImportDeps, row: DownloadRow, path: string) {
@@ -93,9 +115,9 @@ async function pathInClient({ db, downloadFolders }: ImportDeps, row: DownloadRo
 async function taskOf(
   deps: ImportDeps,
   row: DownloadRow,
-  known: { bookId: number; path: string; content: Content; settings: ImportSettings },
+  known: Looked & { bookId: number; settings: ImportSettings },
 ): Promise<ImportTask> {
-  const { bookId, path, content, settings } = known
+  const { bookId, path, content, archives, settings } = known
   const { db, folders } = deps
   const book = await db.selectFrom('books').select('author_id').where('id', '=', bookId).executeTakeFirst()
   const { defaultRootFolderId } = settings
@@ -112,12 +134,12 @@ async function taskOf(
   const isInLibrary = isBelowAny(path, await libraryRootsOf(db, folders))
   return {
     downloadId: row.id,
-    ...{ bookId, path, content, root, settings },
+    ...{ bookId, path, content, archives, root, settings },
     choice: { isAutomatic: row.is_automatic, matchLevel: matchLevelOf(row) },
     isByHand: manualOrderOf(row) !== undefined,
     // Of one that a person has said something about they decide.
     upgrade: row.is_automatic ? upgradeOf(row) : null,
-    isAdopted: isInLibrary && manualOrderOf(row)?.isMoved !== true,
+    isAdopted: isInLibrary && archives === null && manualOrderOf(row)?.isMoved !== true,
     quality: row.quality,
   }
 }

@@ -57,9 +57,11 @@ export async function carryOutImport(deps: ImportDeps, orders: Orders, signal: A
 }
 
 async function checkSpace(deps: ImportDeps, { task, transport }: Orders, moving: Placing[]): Promise<void> {
-  const bytes = moving.flatMap(({ loads }) => loads).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
-  if (bytes === 0) return
-  if (transport.carriage === 'link' && (await deps.disk.isSameDisk(task.path, task.root))) return
+  const loads = moving.flatMap((placing) => placing.loads)
+  const bytes = loads.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  const [first] = loads
+  if (!first || bytes === 0) return
+  if (transport.carriage === 'link' && (await deps.disk.isSameDisk(first.from, task.root))) return
   const free = await deps.disk.freeBytes(task.root)
   const needed = bytes + task.settings.minFreeBytes
   if (free >= needed) return
@@ -83,23 +85,28 @@ function planJournal(orders: Orders, moving: Placing[], now: string): ImportJour
     }),
   )
   const places = new Set(orders.placings.map(({ path }) => path))
-  const sourceFolders = transport.isSourceRemoved
-    ? moving.flatMap(({ loads }) => loads.map(({ from }) => dirname(from)))
-    : []
+  const moves = moving.map((placing, index) => ({
+    stage: placing.stage,
+    to: placing.to,
+    sources: transport.isSourceRemoved ? sourcesOf(task, placing, index === 0) : [],
+  }))
+  const emptied = [...moves.flatMap(({ sources }) => sources), ...bins.map(({ from }) => from)]
   return {
     phase: 'staging',
-    moves: moving.map(({ stage, to, loads }) => ({
-      stage,
-      to,
-      sources: transport.isSourceRemoved ? loads.map(({ from }) => from) : [],
-    })),
+    moves,
     replaced: bins,
     // One whose very place is taken keeps its record, as a file does that was changed.
     dropped: replaced.filter(({ path }) => !places.has(path)).map(({ id }) => id),
     isBinEmptied: task.settings.recycleDays === 0,
-    prune: { folders: [...new Set([...sourceFolders, ...bins.map(({ from }) => dirname(from))])], kept },
+    prune: { folders: [...new Set(emptied.map((path) => dirname(path)))], kept },
     news: null,
   }
+}
+
+/** What was unpacked is no source: the archives are, and go all together. */
+function sourcesOf({ archives }: ImportTask, { loads }: Placing, isFirst: boolean): string[] {
+  if (archives === null) return loads.map(({ from }) => from)
+  return isFirst ? archives.map(({ path }) => path) : []
 }
 
 /** What the catalogue learns, with the times that the files will have in their places. */

@@ -17,6 +17,8 @@ const SIDECAR = words('jpg jpeg png webp gif cue nfo opf m3u m3u8 pdf txt rtf cb
 const VIDEO = words('mkv mp4 avi wmv mov mpg mpeg m2ts ts vob webm flv')
 const PROGRAM = words('exe scr msi bat cmd com lnk js vbs ps1 jar apk dmg pkg dll hta')
 const ARCHIVE = words('zip rar 7z')
+/** Parts of an archive: `.r00`, `.z01`, `.7z.001`. */
+const ARCHIVE_PART = /\.(?:[rsz]\d\d|(?:7z|rar|zip)\.\d{3})$/i
 const UNFINISHED = words('part crdownload !qb !ut partial aria2')
 /** Texts that lie beside a book and are none. */
 const NOT_A_BOOK = /(^|[\s._-])(read[\s._-]?me|licen[cs]e|info|notes?|password|downloaded from|torrent|uploaded by)\b/i
@@ -40,7 +42,7 @@ export function contentKind(name: string): ContentKind {
   if (AUDIO.has(ending)) return 'audio'
   if (VIDEO.has(ending)) return 'video'
   if (PROGRAM.has(ending)) return 'program'
-  if (ARCHIVE.has(ending)) return 'archive'
+  if (ARCHIVE.has(ending) || ARCHIVE_PART.test(name)) return 'archive'
   return 'other'
 }
 

@@ -17,4 +17,6 @@ export interface ImportDeps {
   clock: Clock
   /** How downloads are called elsewhere than here. */
   downloadFolders: Pick<DownloadFolders, 'pathRemap'>
+  /** Where archives are unpacked. Nothing in it outlives the import that it is for. */
+  workFolder: string
 }

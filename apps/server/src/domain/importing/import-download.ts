@@ -9,6 +9,7 @@ import { undoStaging } from './finish-journal.ts'
 import type { ImportDeps } from './import-deps.ts'
 import { closeJournal, readJournal } from './import-journal.ts'
 import { type DownloadRow, findDownloadRow } from './import-row.ts'
+import { clearWorkOf } from './work-folders.ts'
 
 const TIMEOUT_SECONDS = 30 * 60
 
@@ -59,6 +60,8 @@ export async function runImport(
       if (pause !== null) emit(importDownload.request({ downloadId }, { delayMs: pause }))
     })
     return { failed: problem.message }
+  } finally {
+    await clearWorkOf(deps, downloadId)
   }
   if (!outcome.journal) return { handedOver: true }
   await completeImport(deps, downloadId, outcome.journal)
@@ -67,6 +70,7 @@ export async function runImport(
 
 /** Finishes or undoes what a run that was cut off has left. */
 export async function takeUpImport(deps: ImportDeps, downloadId: number): Promise<void> {
+  await clearWorkOf(deps, downloadId)
   const journal = await readJournal(deps.db, downloadId)
   if (journal?.phase === 'recorded') return completeImport(deps, downloadId, journal)
   if (journal) await undoStaging(deps.disk, journal)

@@ -1,6 +1,7 @@
 import type { Slot } from '#database/schema.ts'
 import type { Upgrade } from '#domain/downloads/grab-request.ts'
 import type { Choice } from './check-content.ts'
+import type { FoundFile } from './import-disk.ts'
 import type { ImportSettings } from './import-settings.ts'
 import type { PickedContent } from './pick-content.ts'
 
@@ -11,6 +12,8 @@ export interface ImportTask {
   /** Where the content lies. */
   path: string
   content: PickedContent & { kind: Slot }
+  /** Files that the content was unpacked from; null where it lies there as it is. */
+  archives: FoundFile[] | null
   root: string
   settings: ImportSettings
   choice: Choice

@@ -178,8 +178,10 @@ async function slotOfPath(deps: ImportDeps, path: string, format: Slot | null): 
   const found = await deps.disk.list(path, LIMITS)
   if (found.kind === 'missing') throw invalid('import.path', 'path is not accessible')
   const content = pickContent(path, found, format)
-  if (content.kind === 'none') throw invalid('import.type', 'file type not recognised')
-  return content.kind
+  if (content.kind !== 'none') return content.kind
+  // What is in an archive shows when it is imported.
+  if (content.reason === 'archive') return format ?? 'ebook'
+  throw invalid('import.type', 'file type not recognised')
 }
 
 async function ownerOf({ db }: ImportDeps, path: string): Promise<number | undefined> {

@@ -9,13 +9,14 @@ import { openJournals } from './import-journal.ts'
 import { readImportSettings } from './import-settings.ts'
 import { RECYCLE_BIN } from './recycle-bin.ts'
 import { libraryRootsOf } from './roots.ts'
+import { clearDeadWork } from './work-folders.ts'
 
 const QUIET_MS = 60_000
 const DAY_MS = 86_400_000
 
 /**
  * Asks again for imports that nobody is at: those that were cut off, those whose nudge was lost, those that may be tried
- * again. Empties the recycle bins of what has lain there long enough.
+ * again. Removes what killed imports have unpacked, and empties the recycle bins of what has lain there long enough.
  */
 export const sweepImports = defineJob({
   name: 'importing.sweep-imports',
@@ -29,9 +30,9 @@ export const sweepImports = defineJob({
     await deps.transaction(async (_trx, emit) => {
       for (const downloadId of ids) emit(importDownload.request({ downloadId }))
     })
-    return { asked: ids.length, emptied: await emptyBins(deps) }
+    return { asked: ids.length, cleared: await clearDeadWork(deps), emptied: await emptyBins(deps) }
   },
-  foundNothing: ({ asked, emptied }) => asked === 0 && emptied === 0,
+  foundNothing: ({ asked, cleared, emptied }) => asked + cleared + emptied === 0,
 })
 
 /** One that is being imported right now is asked for in vain, which does no harm. */
