@@ -52,6 +52,10 @@ describe('the format of a file', () => {
 
   it.each<[string, Uint8Array | string, string]>([
     ['book.epub', Buffer.from('MZ\x90\0'), 'wrong-type'],
+    ['film.m4b', Buffer.from('\x1a\x45\xdf\xa3matroska', 'latin1'), 'wrong-type'],
+    ['film.mp3', 'RIFF....AVI LIST', 'wrong-type'],
+    ['film.ogg', Buffer.from('OggS........\x80theora....\x01vorbis', 'latin1'), 'wrong-type'],
+    ['film.epub', Buffer.from(`G${'x'.repeat(187)}`.repeat(5)), 'wrong-type'],
     ['page.epub', '<!DOCTYPE html><html><head>', 'wrong-type'],
     ['text.mobi', 'Just words.', 'wrong-type'],
     ['noise.epub', Buffer.from([0, 1, 2, 3, 4, 5]), 'wrong-type'],

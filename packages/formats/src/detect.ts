@@ -2,6 +2,7 @@ import * as path from 'node:path'
 import type { BookFile } from './bytes/book-file.ts'
 import { isKepub } from './epub/is-kepub.ts'
 import { type Format, UnreadableBook } from './facts.ts'
+import { FORMATS_OF_NAME, NAMES_OF_FORMATS } from './formats-of-names.ts'
 import { SNIFF_BYTES, type Sniffed, sniff } from './sniff.ts'
 import { formatOfZip } from './zip/format-of-zip.ts'
 import { ZipArchive } from './zip/zip-archive.ts'
@@ -27,7 +28,7 @@ export function detect(file: BookFile): Detected {
   const detected = resolve(file, head, sniff(head), name)
   const expected = FORMATS_OF_NAME[path.extname(name)]
   if (expected && !expected.includes(detected.format)) {
-    detected.warning = `The file is named “${path.extname(name)}”, but its content is ${NAMES[detected.format]}; it was read as that.`
+    detected.warning = `The file is named “${path.extname(name)}”, but its content is ${NAMES_OF_FORMATS[detected.format]}; it was read as that.`
   }
   return detected
 }
@@ -74,50 +75,4 @@ function refuse(kind: Exclude<Sniffed, string>, name: string): UnreadableBook {
     return new UnreadableBook('wrong-type', `The file is a ${kind.other} and no book.`)
   const hint = FORMATS_OF_NAME[path.extname(name)] ? ' It may be damaged or locked.' : ''
   return new UnreadableBook('wrong-type', `The content of the file is of no kind that is known.${hint}`)
-}
-
-const FORMATS_OF_NAME: Record<string, Format[]> = {
-  '.epub': ['epub', 'kepub'],
-  '.kepub': ['epub', 'kepub'],
-  '.pdf': ['pdf'],
-  '.mobi': ['mobi', 'azw3'],
-  '.prc': ['mobi', 'azw3'],
-  '.azw': ['mobi', 'azw', 'azw3'],
-  '.azw3': ['mobi', 'azw', 'azw3'],
-  '.cbz': ['cbz'],
-  '.cbr': ['cbr'],
-  '.cb7': ['cb7'],
-  '.cbt': ['cbt'],
-  '.fb2': ['fb2'],
-  '.fbz': ['fbz'],
-  '.m4b': ['m4b'],
-  '.m4a': ['m4a', 'm4b'],
-  '.mp3': ['mp3'],
-  '.flac': ['flac'],
-  '.ogg': ['ogg', 'opus'],
-  '.oga': ['ogg', 'opus', 'flac'],
-  '.opus': ['opus', 'ogg'],
-  '.txt': ['txt'],
-}
-
-const NAMES: Record<Format, string> = {
-  epub: 'an EPUB',
-  kepub: 'an EPUB',
-  pdf: 'a PDF',
-  mobi: 'a Mobipocket book',
-  azw: 'a Kindle book',
-  azw3: 'a Kindle book',
-  cbz: 'a comic in a ZIP archive',
-  cbr: 'a comic in a RAR archive',
-  cb7: 'a comic in a 7-Zip archive',
-  cbt: 'a comic in a TAR archive',
-  fb2: 'a FictionBook',
-  fbz: 'a zipped FictionBook',
-  m4b: 'MPEG-4 audio',
-  m4a: 'MPEG-4 audio',
-  mp3: 'MP3 audio',
-  flac: 'FLAC audio',
-  ogg: 'Ogg audio',
-  opus: 'Opus audio',
-  txt: 'plain text',
 }

@@ -15,7 +15,7 @@ export type Sniffed =
   | 'opus'
   | 'fb2'
   | 'text'
-  | { other: 'program' | 'web page' | 'picture' | 'XML file' | 'file of unknown kind' }
+  | { other: 'program' | 'film' | 'web page' | 'picture' | 'XML file' | 'file of unknown kind' }
   | { unsupported: string }
 
 /** Bytes that `sniff` wants to see. */
@@ -34,6 +34,11 @@ const SIGNATURES: [string, Sniffed][] = [
   ['#!', { other: 'program' }],
   ['\xca\xfe\xba\xbe', { other: 'program' }],
   ['\xcf\xfa\xed\xfe', { other: 'program' }],
+  // Matroska and WebM, FLV, Windows Media, program and transport streams of MPEG.
+  ['\x1a\x45\xdf\xa3', { other: 'film' }],
+  ['FLV\x01', { other: 'film' }],
+  ['\x30\x26\xb2\x75\x8e\x66\xcf\x11', { other: 'film' }],
+  ['\0\0\x01\xba', { other: 'film' }],
   ['\x89PNG', { other: 'picture' }],
   ['\xff\xd8\xff', { other: 'picture' }],
   ['GIF8', { other: 'picture' }],
@@ -55,8 +60,8 @@ export function sniff(head: Buffer): Sniffed {
   for (const [signature, kind] of SIGNATURES) if (mark.startsWith(signature)) return kind
   if (mark.slice(4, 8) === 'ftyp') return 'mp4'
   if (mark.startsWith('OggS')) return sniffOgg(head)
-  if (mark.startsWith('RIFF'))
-    return mark.slice(8, 12) === 'WAVE' ? { unsupported: 'WAV' } : { other: 'file of unknown kind' }
+  if (mark.startsWith('RIFF')) return sniffRiff(mark.slice(8, 12))
+  if (isTransportStream(head)) return { other: 'film' }
   if (head.toString('latin1', 257, 262) === 'ustar') return 'tar'
   const palm = head.toString('latin1', 60, 68)
   if (palm === 'BOOKMOBI') return 'mobi'
@@ -65,7 +70,19 @@ export function sniff(head: Buffer): Sniffed {
   return sniffLoosely(head)
 }
 
+const RIFF_KINDS: Record<string, Sniffed> = { WAVE: { unsupported: 'WAV' }, 'AVI ': { other: 'film' } }
+
+const sniffRiff = (kind: string): Sniffed => RIFF_KINDS[kind] ?? { other: 'file of unknown kind' }
+
+/** Packets of 188 bytes that all begin alike. */
+function isTransportStream(head: Buffer): boolean {
+  return head.length > 188 * 4 && [0, 1, 2, 3].every((packet) => head[packet * 188] === 0x47)
+}
+
+const THEORA = Buffer.from('\x80theora', 'latin1')
+
 function sniffOgg(head: Buffer): Sniffed {
+  if (head.includes(THEORA)) return { other: 'film' }
   if (head.includes('OpusHead')) return 'opus'
   return head.includes('\x01vorbis') || head.includes('\x7fFLAC')
     ? 'ogg'

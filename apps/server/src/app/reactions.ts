@@ -15,7 +15,7 @@ import { grabBest } from '#domain/downloads/grab-best.ts'
 import { searchAgainAfter } from '#domain/downloads/search-again.ts'
 import { cleanUpClient, giveUpFake } from '#domain/importing/after-import.ts'
 import { clearUnwantedFiles } from '#domain/importing/delete-book-files.ts'
-import { bookImported, downloadIsFake, importFailed } from '#domain/importing/events.ts'
+import { bookImported, downloadIsFake, importFailed, importReleased } from '#domain/importing/events.ts'
 import { importDownload } from '#domain/importing/import-download.ts'
 import { filesRecorded, libraryChanged, libraryCreated } from '#domain/library/events.ts'
 import { scanLibrary } from '#domain/library/scan-library.ts'
@@ -32,6 +32,7 @@ import { type Reaction, tell, when } from '#jobs/reactions.ts'
 /** What follows from what: the one page on which the pipeline can be read. */
 export const reactions: readonly Reaction[] = [
   when(downloadCompleted, ({ downloadId }) => [importDownload.request({ downloadId })]),
+  when(importReleased, ({ downloadId }) => [importDownload.request({ downloadId })]),
   when(bookImported, ({ downloadId }) => (downloadId === null ? [] : [cleanUpClient.request({ downloadId })])),
   when(downloadIsFake, (fake) => [giveUpFake.request(fake)]),
   when(filesUnwanted, ({ paths }) => (paths.length > 0 ? [clearUnwantedFiles.request({ paths })] : [])),
@@ -51,9 +52,9 @@ export const reactions: readonly Reaction[] = [
   when(downloadsUnwanted, (unwanted) => [forgetDownloads.request(unwanted)]),
   when(clientSaved, ({ clientId }) => [checkClients.request({ clientId })]),
   when(downloadGrabbed, ({ downloadId }) => [announceGrab.request({ downloadId })]),
-  // Somebody took it out of their client: they know.
+  // Somebody took it out of their client or did not want it: they know.
   when(downloadFailed, ({ downloadId, message, cause }) =>
-    cause === 'removed'
+    cause === 'removed' || cause === 'rejected'
       ? []
       : [announceFailure.request({ downloadId, reason: message, isRefused: cause === 'refused' })],
   ),

@@ -1,11 +1,21 @@
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { runImport, takeUpImport } from '#domain/importing/import-download.ts'
 import { onEveryDatabase } from '../support/databases.ts'
-import { azw3, epub, filesBelow, type ImportWorld, importWorld, quietly, upgradeFrom } from './import-world.ts'
+import {
+  azw3,
+  epub,
+  filesBelow,
+  type ImportWorld,
+  importWorld,
+  quietly,
+  upgradeFrom,
+  workLeft,
+} from './import-world.ts'
 
 const run = promisify(execFile)
 const script = new URL('./import-process.ts', import.meta.url).pathname
@@ -59,6 +69,42 @@ onEveryDatabase('an import that is killed', (databases) => {
         expect(Object.keys(filesBelow(source))).toEqual(['x.nfo'])
         expect(await databases.db.reader.selectFrom('import_journals').selectAll().execute()).toEqual([])
       }
+      expect(isThrough, 'all steps were tried').toBe(true)
+    },
+    PATIENCE_MS,
+  )
+
+  it.each([
+    ['a book out of an archive with a further copy', { 'cwa.ingest_path': true }, 'imported'],
+    ['a book for another program', { 'import.drop_folder': true, 'import.mode': 'external' }, 'importExternal'],
+  ] as const)(
+    'leaves %s in the watched folder once and nothing unpacked, wherever it was cut off',
+    async (_what, settings, status) => {
+      const watched = join(world.folders.downloads, `watched-${status}`)
+      mkdirSync(watched)
+      const rows = Object.entries(settings).map(([key, value]) => ({
+        ...{ key, value: value === true ? watched : value, updated_at: '2026-03-14T12:00:00.000Z' },
+      }))
+      await databases.db.writer.insertInto('settings').values(rows).execute()
+      let isThrough = false
+      for (let killAt = 1; killAt <= STEPS && !isThrough; killAt++) {
+        const title = `Watched ${killAt}`
+        const bookId = await world.wantedBook(title, status)
+        const source = world.download(title, { 'in.zip': zipSync({ 'in.epub': epub(title, status) }) })
+        const id = await world.finished(source, bookId)
+        isThrough = 'steps' in (await importIn(id, killAt))
+        // The other program takes what it finds.
+        const names = () => readdirSync(watched).sort()
+        const taken = names().filter((name) => name.endsWith('.epub'))
+        for (const name of taken) rmSync(join(watched, name))
+
+        await runImport(world.deps, id, quietly())
+        expect((await world.row(id)).status, `after step ${killAt}`).toBe(status)
+        expect([...taken, ...names()], `after step ${killAt}`).toEqual([`${title} - ${status}.epub`])
+        expect(workLeft(world), `after step ${killAt}`).toEqual([])
+        for (const name of names()) rmSync(join(watched, name))
+      }
+      await databases.db.writer.deleteFrom('settings').execute()
       expect(isThrough, 'all steps were tried').toBe(true)
     },
     PATIENCE_MS,

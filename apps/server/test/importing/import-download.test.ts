@@ -1,7 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { buildMp3 } from '@colophon/formats/audio/testing/build-mp3.ts'
+import { buildMp4 } from '@colophon/formats/audio/testing/build-mp4.ts'
+import { pngOf } from '@colophon/formats/testing/pictures.ts'
+import { zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { importAnyway } from '#domain/importing/import-anyway.ts'
 import { runImport } from '#domain/importing/import-download.ts'
 import { compareWithRecords } from '#domain/library/compare-with-records.ts'
 import { insertLibrary } from '#test/support/library.ts'
@@ -74,6 +78,46 @@ onEveryDatabase('importing a finished download', (databases) => {
     expect(row.error_message).toMatch(message)
     expect(filesBelow(world.folders.library)).toEqual(before)
     expect(world.announced.map(({ name }) => name)).toContain('importing.download-is-fake')
+  })
+
+  it('refuses a film that is called an audiobook', async () => {
+    const bookId = await world.wantedBook('Filmed', 'Jane Doe', 'audiobook')
+    const film = buildMp4({ seconds: 60, tags: { '©alb': 'Filmed' }, pictures: 1_500 })
+    const facts = { slot: 'audiobook' as const, is_automatic: true }
+    const id = await world.finished(world.download('filmed', { 'Filmed.m4b': film }), bookId, facts)
+    await runImport(world.deps, id, quietly())
+    expect(await world.row(id)).toMatchObject({ status: 'importBlocked', error_message: /Filmed\.m4b: .* film/ })
+    expect(await world.files(bookId)).toEqual([])
+    const given = world.announced.flatMap((item) => (item.name === 'importing.download-is-fake' ? [item.payload] : []))
+    expect(given).toContainEqual(expect.objectContaining({ downloadId: id }))
+  })
+
+  it('stops at a book of another kind than its name says, whoever chose it, until somebody wants it as it is', async () => {
+    const bookId = await world.wantedBook('Misnamed', 'Jane Doe')
+    const source = world.download('misnamed', { 'Misnamed.pdf': epub('Misnamed') })
+    const id = await world.finished(source, bookId)
+    await runImport(world.deps, id, quietly())
+    const message = 'Misnamed.pdf: the content is not pdf but an EPUB'
+    expect(await world.row(id)).toMatchObject({ status: 'importBlocked', error_message: message })
+
+    await importAnyway(world.deps, id)
+    await runImport(world.deps, id, quietly())
+    expect((await world.row(id)).status).toBe('imported')
+    expect((await world.files(bookId)).map(({ file_name }) => file_name)).toEqual(['Misnamed - Jane Doe.epub'])
+  })
+
+  it('leaves out what is called what it is not where a true file lies beside it', async () => {
+    const bookId = await world.wantedBook('Two Kinds', 'Jane Doe')
+    const source = world.download('kinds', { 'a.epub': epub('Two Kinds'), 'a.mobi': epub('Two Kinds') })
+    await runImport(world.deps, await world.finished(source, bookId), quietly())
+    expect((await world.files(bookId)).map(({ file_name }) => file_name)).toEqual(['Two Kinds - Jane Doe.epub'])
+  })
+
+  it('takes comics by what they are, as nobody names them rightly, and gives them the right name', async () => {
+    const bookId = await world.wantedBook('Comic', 'Jane Doe')
+    const source = world.download('comic', { 'Comic.cbr': zipSync({ '1.png': pngOf(4, 4), '2.png': pngOf(4, 4) }) })
+    await runImport(world.deps, await world.finished(source, bookId), quietly())
+    expect((await world.files(bookId)).map(({ file_name }) => file_name)).toEqual(['Comic - Jane Doe.cbz'])
   })
 
   it('stops at another book that the system chose, and takes it where a person chose it', async () => {

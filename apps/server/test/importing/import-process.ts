@@ -27,7 +27,7 @@ const database = openDatabase(url, silentLogger)
 const pool = createBookPool({ size: 1 })
 const { transaction } = recording(database)
 const disk = importDisk(pool)
-const CHANGING = ['stage', 'commit', 'exchange', 'discard', 'recycle', 'remove', 'pruneEmpty'] as const
+const CHANGING = ['stage', 'commit', 'exchange', 'rename', 'discard', 'recycle', 'remove', 'pruneEmpty'] as const
 const watched = { ...disk } as Record<string, unknown>
 for (const name of CHANGING) {
   const real = disk[name] as (...given: unknown[]) => Promise<unknown>

@@ -43,8 +43,11 @@ export const BlockedImport = Type.Object({
   path: Nullable(Type.String()),
   /** A book of the catalogue that the files seem to be. */
   suggestedBookId: Nullable(Type.Integer()),
-  /** What can be done: try again, choose the book, or throw it away and search again. */
-  actions: Type.Array(Type.Union([Type.Literal('retry'), Type.Literal('match'), Type.Literal('reject')])),
+  suggestedTitle: Nullable(Type.String()),
+  /** What can be done: try again, take it as it is, choose the book, or throw it away and search again. */
+  actions: Type.Array(
+    Type.Union([Type.Literal('retry'), Type.Literal('accept'), Type.Literal('match'), Type.Literal('reject')]),
+  ),
   since: Type.String(),
 })
 export type BlockedImport = Static<typeof BlockedImport>
@@ -56,4 +59,30 @@ export const listBlockedImports = endpoint({
   tag,
   access: 'admin',
   response: Type.Array(BlockedImport),
+})
+
+const OfDownload = Type.Object({
+  id: Type.String({ pattern: '^[1-9]\\d{0,8}$', description: 'As the queue of the acquisition surface counts.' }),
+})
+
+export const importAnyway = endpoint({
+  method: 'POST',
+  path: '/api/web/imports/:id/accept',
+  summary: 'Take the files of a blocked import as they are',
+  tag,
+  access: 'admin',
+  params: OfDownload,
+  status: 204,
+  failures: { 404: 'No such download.', 409: 'It is not blocked, or it is no book however one looks at it.' },
+})
+
+export const rejectImport = endpoint({
+  method: 'POST',
+  path: '/api/web/imports/:id/reject',
+  summary: 'Give up a download whose import has failed, never fetch its release again, and look for another one',
+  tag,
+  access: 'admin',
+  params: OfDownload,
+  status: 204,
+  failures: { 404: 'No such download.', 409: 'Its import has not failed, or no download client brought it.' },
 })

@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path'
 import { UnreadableBook } from '../facts.ts'
 import { entryPath, shown } from './entry-path.ts'
 import { UNPACK_LIMITS } from './limits.ts'
-import type { PackedFile } from './packed-files.ts'
 
 const FOLDER_MODE = 0o750
 const FILE_MODE = 0o644
@@ -35,7 +34,7 @@ export class UnpackFolder {
   }
 
   /** Makes sure that every file is there, whole and on the disk. @throws {UnreadableBook} */
-  finish(entries: readonly PackedFile[]): void {
+  finish(entries: readonly { name: string; size: number }[]): void {
     for (const { name, size } of entries) {
       const path = join(this.path, entryPath(name))
       const status = fs.lstatSync(path, { throwIfNoEntry: false })

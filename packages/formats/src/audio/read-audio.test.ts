@@ -127,6 +127,15 @@ describe('reading an M4B', () => {
     await expect(read(whole.subarray(0, 20), 'm4b')).rejects.toMatchObject({ code: 'damaged' })
   })
 
+  it('is refused where it shows moving pictures, and not for those of its chapters', async () => {
+    const film = { code: 'wrong-type', message: 'The file is a film and no book.' }
+    await expect(read(buildMp4({ seconds: 100, tags, pictures: 2_500 }), 'm4b')).rejects.toMatchObject(film)
+    const inPieces = buildMp4({ seconds: 100, tags, pictures: 0, isInPieces: true })
+    await expect(read(inPieces, 'm4b')).rejects.toMatchObject(film)
+    const { facts } = await read(buildMp4({ seconds: 100, tags, pictures: 12 }), 'm4b')
+    expect(facts.title).toBe('The Time Machine')
+  })
+
   it('survives any four bytes being wrong', async () => {
     const whole = buildMp4({ seconds: 100, tags, cover: jpeg, chapters: [['One', 0]] })
     for (let at = 0; at + 4 <= whole.length; at += 5) {

@@ -6,8 +6,9 @@ export const downloadGrabbed = defineEvent<{ downloadId: number }>('downloads.gr
 /**
  * A download came to nothing. `refused`: no client took it, or it could not be fetched. `reported`: the client says that it
  * failed. `stalled`: nothing came for too long. `removed`: it is gone from the client, so somebody did not want it.
+ * `rejected`: somebody looked at what came and wants another one.
  */
-export type FailureCause = 'refused' | 'reported' | 'stalled' | 'removed'
+export type FailureCause = 'refused' | 'reported' | 'stalled' | 'removed' | 'rejected'
 
 export const downloadFailed = defineEvent<{
   downloadId: number

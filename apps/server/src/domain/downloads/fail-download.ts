@@ -17,7 +17,7 @@ export interface Failure {
 }
 
 /** The release itself is no good: nobody tries it again. */
-const isBlocking = (cause: FailureCause) => cause === 'reported' || cause === 'stalled'
+const isBlocking = (cause: FailureCause) => cause === 'reported' || cause === 'stalled' || cause === 'rejected'
 
 /**
  * Writes down that a download came to nothing, and keeps its release from being found again where the fault is its own.

@@ -58,6 +58,6 @@ export const searchAgain = defineJob({
 
 /** What follows from a failure: nothing where somebody took it out of the client, or a client refused it. */
 export const searchAgainAfter = ({ downloadId, cause }: { downloadId: number; cause: FailureCause }) =>
-  cause === 'reported' || cause === 'stalled'
-    ? [searchAgain.request({ downloadId, trigger: cause }, { delayMs: cause === 'stalled' ? 0 : PAUSE_MS })]
-    : []
+  cause === 'removed' || cause === 'refused'
+    ? []
+    : [searchAgain.request({ downloadId, trigger: cause }, { delayMs: cause === 'reported' ? PAUSE_MS : 0 })]

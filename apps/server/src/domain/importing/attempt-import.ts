@@ -10,11 +10,12 @@ import { transportFor } from './carriage.ts'
 import { carryOutImport } from './carry-out-import.ts'
 import { findBookFor } from './find-book-for.ts'
 import { handOver } from './hand-over.ts'
+import { planExtraCopies } from './handouts.ts'
 import type { ImportDeps } from './import-deps.ts'
 import type { FoundFile } from './import-disk.ts'
 import type { ImportJournal } from './import-journal.ts'
 import { ImportProblem } from './import-problem.ts'
-import { type DownloadRow, findDownloadRow, manualOrderOf, matchLevelOf, upgradeOf } from './import-row.ts'
+import { type DownloadRow, findDownloadRow, isTakenAsIs, manualOrderOf, matchLevelOf, upgradeOf } from './import-row.ts'
 import { type ImportSettings, readImportSettings } from './import-settings.ts'
 import type { ImportTask } from './import-task.ts'
 import { nothingInArchive, nothingToImport } from './nothing-to-import.ts'
@@ -24,7 +25,7 @@ import { libraryRootsOf, rootFor } from './roots.ts'
 import { unpackContent } from './unpack-content.ts'
 
 export interface Imported {
-  /** What is left to do with the files; null where another program does the rest. */
+  /** What is left to do with the files; null where nothing is. */
   journal: ImportJournal | null
 }
 
@@ -42,15 +43,16 @@ export async function attemptImport(deps: ImportDeps, row: DownloadRow, signal: 
   const bookId = row.book_id ?? (await findBookFor(deps, { path, content }, signal))
   if (bookId === undefined) throw new ImportProblem('again', 'no book matches the downloaded files')
   if (settings.mode === 'external' && !order) {
-    await handOver(deps, { row, bookId, path, content, settings }, signal)
-    return { journal: null }
+    return { journal: await handOver(deps, { row, bookId, path, content, settings }, signal) }
   }
   await advance(deps, row.id, 'importing')
   const task = await taskOf(deps, row, { bookId, path, content, archives, settings })
   const prepared = await prepareImport(deps, task, signal)
+  const handouts = order?.isMoved ? [] : await extraCopies(deps, task, prepared)
   const orders = {
     ...prepared,
     task,
+    handouts,
     transport: order?.isMoved
       ? { carriage: 'link' as const, isSourceRemoved: true }
       : transportFor(settings.mode, row.protocol),
@@ -61,6 +63,14 @@ export async function attemptImport(deps: ImportDeps, row: DownloadRow, signal: 
     },
   }
   return { journal: await carryOutImport(deps, orders, signal) }
+}
+
+async function extraCopies(deps: ImportDeps, { settings, downloadId }: ImportTask, prepared: PreparedImport) {
+  const { ingestFolder: folder } = settings
+  if (folder === null || prepared.slot !== 'ebook') return []
+  const { handouts, warnings } = await planExtraCopies(deps, { folder, placings: prepared.placings, downloadId })
+  prepared.warnings.push(...warnings)
+  return handouts
 }
 
 /** @throws ImportProblem where somebody else has moved the download meanwhile */
@@ -135,7 +145,7 @@ async function taskOf(
   return {
     downloadId: row.id,
     ...{ bookId, path, content, archives, root, settings },
-    choice: { isAutomatic: row.is_automatic, matchLevel: matchLevelOf(row) },
+    choice: { isAutomatic: row.is_automatic, matchLevel: matchLevelOf(row), isTakenAsIs: isTakenAsIs(row) },
     isByHand: manualOrderOf(row) !== undefined,
     // Of one that a person has said something about they decide.
     upgrade: row.is_automatic ? upgradeOf(row) : null,

@@ -8,7 +8,8 @@ export interface BlockedImport {
   bookId: number | null
   path: string | null
   suggestedBookId: number | null
-  actions: ('retry' | 'match' | 'reject')[]
+  suggestedTitle: string | null
+  actions: ('retry' | 'accept' | 'match' | 'reject')[]
   since: string
 }
 
@@ -25,26 +26,41 @@ export async function listBlockedImports(db: Db): Promise<BlockedImport[]> {
     .orderBy('downloads.id', 'desc')
     .limit(SHOWN)
     .execute()
-  const suggested = await suggestions(db, new Set(rows.map(({ guid }) => guid)))
-  return rows.map((row) => ({
-    downloadId: row.id,
-    title: row.title,
-    message: row.error_message,
-    bookTitle: row.book_title,
-    bookId: row.book_id,
-    path: row.import_path,
-    suggestedBookId: suggested.get(row.guid) ?? null,
-    actions: [
-      'retry' as const,
-      ...(row.import_path === null ? [] : ['match' as const]),
-      ...(row.download_client_id === null ? [] : ['reject' as const]),
-    ],
-    since: row.updated_at,
-  }))
+  const failures = await lastFailures(db, new Set(rows.map(({ guid }) => guid)))
+  const titles = await titlesOf(db, [...failures.values()])
+  return rows.map((row) => {
+    const failure = failures.get(row.guid)
+    const suggestedBookId = failure?.suggestedBookId ?? null
+    return {
+      downloadId: row.id,
+      title: row.title,
+      message: row.error_message,
+      bookTitle: row.book_title,
+      bookId: row.book_id,
+      path: row.import_path,
+      suggestedBookId,
+      suggestedTitle: suggestedBookId === null ? null : (titles.get(suggestedBookId) ?? null),
+      actions: [
+        'retry' as const,
+        ...(failure?.isOverridable ? ['accept' as const] : []),
+        ...(row.import_path === null ? [] : ['match' as const]),
+        ...(row.download_client_id === null ? [] : ['reject' as const]),
+      ],
+      since: row.updated_at,
+    }
+  })
 }
 
-/** What the last failure of each took the files for. */
-async function suggestions(db: Db, guids: ReadonlySet<string>): Promise<Map<string, number>> {
+/** What the last failure of an import says that can be done about it. */
+export interface LastFailure {
+  /** What the files were taken for. */
+  suggestedBookId: number | null
+  /** Somebody who knows better may take them as they are. */
+  isOverridable: boolean
+}
+
+/** By the guid of the download. */
+export async function lastFailures(db: Db, guids: ReadonlySet<string>): Promise<Map<string, LastFailure>> {
   if (guids.size === 0) return new Map()
   const notes = await db
     .selectFrom('acquisition_history')
@@ -53,11 +69,18 @@ async function suggestions(db: Db, guids: ReadonlySet<string>): Promise<Map<stri
     .orderBy('id', 'desc')
     .limit(SHOWN * 5)
     .execute()
-  const found = new Map<string, number>()
+  const found = new Map<string, LastFailure>()
   for (const { data_json } of notes) {
-    const { guid, suggestedBookId } = data_json as { guid?: string; suggestedBookId?: number }
-    if (guid && guids.has(guid) && typeof suggestedBookId === 'number' && !found.has(guid))
-      found.set(guid, suggestedBookId)
+    const { guid, suggestedBookId, isOverridable } = data_json as { guid?: string } & Partial<LastFailure>
+    if (guid === undefined || !guids.has(guid) || found.has(guid)) continue
+    found.set(guid, { suggestedBookId: suggestedBookId ?? null, isOverridable: isOverridable ?? false })
   }
   return found
+}
+
+async function titlesOf(db: Db, failures: readonly LastFailure[]): Promise<Map<number, string>> {
+  const ids = failures.flatMap(({ suggestedBookId }) => suggestedBookId ?? [])
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('books').select(['id', 'title']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, title }) => [id, title]))
 }

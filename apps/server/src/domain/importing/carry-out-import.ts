@@ -5,6 +5,7 @@ import { recordFilesOfBook } from '#domain/catalog/record-files-of-book.ts'
 import { instant } from '#kernel/clock.ts'
 import type { Transport } from './carriage.ts'
 import { undoStaging } from './finish-journal.ts'
+import { asJournal, type Handout, stageHandouts } from './handouts.ts'
 import type { ImportDeps } from './import-deps.ts'
 import { type ImportJournal, writeJournal } from './import-journal.ts'
 import { ImportProblem } from './import-problem.ts'
@@ -17,6 +18,8 @@ export interface Orders extends PreparedImport {
   task: ImportTask
   transport: Transport
   libraryRoots: readonly string[]
+  /** Copies for other programs. */
+  handouts: readonly Handout[]
   /** Written in the transaction that records the files; false: somebody else moved the download, so nothing is recorded. */
   settle(trx: Trx, files: PlacedFile[], fileIds: number[]): Promise<boolean>
 }
@@ -38,6 +41,8 @@ export async function carryOutImport(deps: ImportDeps, orders: Orders, signal: A
   try {
     for (const { loads, stage } of moving)
       for (const load of loads) await disk.stage(load, stage, orders.transport.carriage, signal)
+    const { warnings } = orders
+    const handouts = await stageHandouts(deps, { handouts: orders.handouts, carriage: 'copy', warnings }, signal)
     const files = await describePlaced(deps, orders)
     return await transaction(async (trx) => {
       const now = instant(clock.now())
@@ -46,7 +51,7 @@ export async function carryOutImport(deps: ImportDeps, orders: Orders, signal: A
       if (!(await orders.settle(trx, files, fileIds)))
         throw new ImportProblem('later', 'the download moved on meanwhile')
       const news = newsOf(orders, files, fileIds)
-      const state: ImportJournal = { ...journal, phase: 'recorded', news }
+      const state: ImportJournal = { ...journal, handouts, phase: 'recorded', news }
       await write(trx, state)
       return state
     })
@@ -94,6 +99,7 @@ function planJournal(orders: Orders, moving: Placing[], now: string): ImportJour
   return {
     phase: 'staging',
     moves,
+    handouts: asJournal(orders.handouts),
     replaced: bins,
     // One whose very place is taken keeps its record, as a file does that was changed.
     dropped: replaced.filter(({ path }) => !places.has(path)).map(({ id }) => id),

@@ -42,10 +42,15 @@ describe('whether a file is the book that it was fetched for', () => {
 
   it('stops what the system chose and lets pass what a person chose', () => {
     const other = checkContent(says('Cooking for Two', 'Somebody Else'), BOOK)
-    expect(standsInTheWay(other, { isAutomatic: true, matchLevel: 'exact' })).toBe(true)
-    expect(standsInTheWay(other, { isAutomatic: false, matchLevel: null })).toBe(false)
-    expect(standsInTheWay({ kind: 'unknown' }, { isAutomatic: true, matchLevel: 'exact' })).toBe(false)
-    expect(standsInTheWay({ kind: 'unknown' }, { isAutomatic: true, matchLevel: 'fair' })).toBe(true)
-    expect(standsInTheWay({ kind: 'pass' }, { isAutomatic: true, matchLevel: 'fair' })).toBe(false)
+    expect(standsInTheWay(other, { isAutomatic: true, matchLevel: 'exact', isTakenAsIs: false })).toBe(true)
+    expect(standsInTheWay(other, { isAutomatic: false, matchLevel: null, isTakenAsIs: false })).toBe(false)
+    expect(standsInTheWay({ kind: 'unknown' }, { isAutomatic: true, matchLevel: 'exact', isTakenAsIs: false })).toBe(
+      false,
+    )
+    expect(standsInTheWay({ kind: 'unknown' }, { isAutomatic: true, matchLevel: 'fair', isTakenAsIs: false })).toBe(
+      true,
+    )
+    expect(standsInTheWay(other, { isAutomatic: true, matchLevel: 'exact', isTakenAsIs: true })).toBe(false)
+    expect(standsInTheWay({ kind: 'pass' }, { isAutomatic: true, matchLevel: 'fair', isTakenAsIs: false })).toBe(false)
   })
 })

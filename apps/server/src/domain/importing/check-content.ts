@@ -86,14 +86,16 @@ function mayBeSame(one: string, other: string): boolean {
 export interface Choice {
   isAutomatic: boolean
   matchLevel: string | null
+  /** Somebody has seen what speaks against the files and wants them. */
+  isTakenAsIs: boolean
 }
 
 /**
  * Whether a verdict stands in the way. Nobody overrules a person who chose the release; what the system chose is stopped by
  * what speaks against it, and where its name left doubt, also by what says nothing.
  */
-export function standsInTheWay(verdict: Verdict, { isAutomatic, matchLevel }: Choice): boolean {
-  if (!isAutomatic || verdict.kind === 'pass') return false
+export function standsInTheWay(verdict: Verdict, { isAutomatic, matchLevel, isTakenAsIs }: Choice): boolean {
+  if (!isAutomatic || isTakenAsIs || verdict.kind === 'pass') return false
   if (verdict.kind === 'other') return true
   const level = MATCH_LEVELS.find((known) => known === matchLevel)
   return level !== undefined && !isAtLeast(level, 'strong' satisfies MatchLevel)

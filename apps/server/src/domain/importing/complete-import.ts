@@ -11,14 +11,15 @@ import { findDownloadRow } from './import-row.ts'
 
 /**
  * Gives recorded files their names, and tells the rest of the server. Can be done again from any point.
+ * @returns what extra copies came to nothing, in words
  * @throws DiskTrouble; the journal stays open then
  */
 export async function completeImport(
   { disk, transaction, dialect, clock }: Pick<ImportDeps, 'disk' | 'transaction' | 'dialect' | 'clock'>,
   downloadId: number,
   journal: ImportJournal,
-): Promise<void> {
-  await finishMoves(disk, journal)
+): Promise<string[]> {
+  const troubles = await finishMoves(disk, journal)
   await transaction(async (trx, emit) => {
     await closeJournal(trx, downloadId)
     const { news, dropped = [] } = journal
@@ -31,6 +32,7 @@ export async function completeImport(
     }
     await announce(trx, emit, downloadId, news)
   })
+  return troubles
 }
 
 async function announce(trx: Trx, emit: Emit, downloadId: number, news: ImportNews) {

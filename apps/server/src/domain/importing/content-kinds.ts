@@ -1,3 +1,5 @@
+import { extname } from 'node:path'
+
 /** What a file of a download is to an import, by its name; what it really is, its bytes say later. */
 export type ContentKind =
   | 'ebook'
@@ -32,6 +34,10 @@ export function endingOf(name: string): string {
   const dot = name.lastIndexOf('.')
   return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase()
 }
+
+/** The ending by which a file is known, both parts where it has two. */
+export const fullEnding = (path: string): string =>
+  /\.(kepub\.epub|fb2\.zip)$/i.exec(path)?.[1]?.toLowerCase() ?? extname(path).slice(1).toLowerCase()
 
 export function contentKind(name: string): ContentKind {
   if (name.startsWith('.')) return 'other'

@@ -20,3 +20,6 @@ export const importFailed = defineEvent<{ downloadId: number; message: string; i
 
 /** A download is no book at all: nobody wants it again, and something else has to be found. */
 export const downloadIsFake = defineEvent<{ downloadId: number; message: string }>('importing.download-is-fake')
+
+/** Half of a pair has waited long enough, or its other half is there: it goes on. */
+export const importReleased = defineEvent<{ downloadId: number }>('importing.import-released')

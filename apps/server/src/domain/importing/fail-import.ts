@@ -74,10 +74,11 @@ async function tell(
   trx: Trx,
   emit: Emit,
   row: DownloadRow,
-  { message, suggestedBookId }: ImportProblem,
+  { message, suggestedBookId, isOverridable }: ImportProblem,
   { status, now }: { status: Failure['status']; now: Date },
 ): Promise<void> {
-  const data = { guid: row.guid, message, status, ...(suggestedBookId === null ? {} : { suggestedBookId }) }
+  const ways = { ...(suggestedBookId === null ? {} : { suggestedBookId }), ...(isOverridable ? { isOverridable } : {}) }
+  const data = { guid: row.guid, message, status, ...ways }
   await noteAcquisition(trx, { bookId: row.book_id, eventType: 'importFailed', sourceTitle: row.title, data, now })
   emit(importFailed({ downloadId: row.id, message, isBlocked: status === 'importBlocked' }))
 }

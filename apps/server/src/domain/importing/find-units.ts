@@ -1,9 +1,8 @@
 import { basename, dirname } from 'node:path'
 import type { Slot } from '#database/schema.ts'
 import { isDisc } from '#domain/library/audio-folders.ts'
-import { contentKind } from './content-kinds.ts'
+import { contentKind, fullEnding } from './content-kinds.ts'
 import type { FoundFile } from './import-disk.ts'
-import { fullEnding } from './plan-placing.ts'
 
 /** Files that are one book: an e-book, the same e-book in several formats, or the folder of an audiobook. */
 export interface Unit {

@@ -50,6 +50,11 @@ export interface ImportDisk {
    * any moment, as far as the disk has links. @throws DiskTrouble
    */
   exchange(stage: string, to: string, bin: string): Promise<'placed' | 'vanished'>
+  /**
+   * Gives a staged file or folder its name by renaming it, which is what programs hear of that watch a folder. Nothing may lie
+   * there. @throws DiskTrouble
+   */
+  rename(stage: string, to: string): Promise<void>
   /** Removes a staged file or folder. */
   discard(stage: string): Promise<void>
   /** Moves a file or folder out of the way, into a bin on the same disk. @returns false where it is gone already */

@@ -64,15 +64,20 @@ export async function runImport(
     await clearWorkOf(deps, downloadId)
   }
   if (!outcome.journal) return { handedOver: true }
-  await completeImport(deps, downloadId, outcome.journal)
-  return { imported: outcome.journal.news?.path }
+  const troubles = await completeImport(deps, downloadId, outcome.journal)
+  for (const reason of troubles) log.warn({ downloadId, reason }, 'a further copy of an e-book came to nothing')
+  const { news } = outcome.journal
+  return news ? { imported: news.path } : { handedOver: true }
 }
 
 /** Finishes or undoes what a run that was cut off has left. */
 export async function takeUpImport(deps: ImportDeps, downloadId: number): Promise<void> {
   await clearWorkOf(deps, downloadId)
   const journal = await readJournal(deps.db, downloadId)
-  if (journal?.phase === 'recorded') return completeImport(deps, downloadId, journal)
+  if (journal?.phase === 'recorded') {
+    await completeImport(deps, downloadId, journal)
+    return
+  }
   if (journal) await undoStaging(deps.disk, journal)
   const row = await findDownloadRow(deps.db, downloadId)
   if (!journal && row?.status !== 'importing') return

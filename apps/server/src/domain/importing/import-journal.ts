@@ -9,6 +9,15 @@ export interface JournalMove {
   sources: string[]
 }
 
+/** A copy in a folder that another program watches. */
+export interface JournalHandout {
+  stage: string
+  /** Numbered where something lies there by then. */
+  to: string
+  /** The import is whole without it. */
+  isExtra: boolean
+}
+
 /** A file that makes room, and the place in the recycle bin that it goes to. */
 export interface JournalReplacement {
   from: string
@@ -22,6 +31,8 @@ export interface JournalReplacement {
 export interface ImportJournal {
   phase: 'staging' | 'recorded'
   moves: JournalMove[]
+  /** Missing in what an older server has written. */
+  handouts?: JournalHandout[]
   replaced: JournalReplacement[]
   /** What is replaced does not lie in the bin for a while: it is gone at once. */
   isBinEmptied?: boolean

@@ -28,6 +28,19 @@ export function upgradeOf({ release_json }: Pick<DownloadRow, 'release_json'>): 
   return (release_json as { upgrade?: Upgrade } | null)?.upgrade ?? null
 }
 
+/** Somebody wants the files whatever they say of themselves: who imports by hand has looked at them. */
+export function isTakenAsIs(row: Pick<DownloadRow, 'release_json'>): boolean {
+  return (
+    manualOrderOf(row) !== undefined || (row.release_json as { isTakenAsIs?: unknown } | null)?.isTakenAsIs === true
+  )
+}
+
+/** What is written down of a download that somebody wants as it is. */
+export const takenAsIs = ({ release_json }: Pick<DownloadRow, 'release_json'>) => ({
+  ...(release_json as object | null),
+  isTakenAsIs: true,
+})
+
 /** How surely the name of the release was that of the book; null where nobody graded it. */
 export function matchLevelOf({ release_json }: Pick<DownloadRow, 'release_json'>): string | null {
   const level = (release_json as { matchLevel?: unknown } | null)?.matchLevel

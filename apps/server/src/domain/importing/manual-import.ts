@@ -11,7 +11,7 @@ import { createFinder } from './find-candidates.ts'
 import { findUnits, type Unit } from './find-units.ts'
 import type { ImportDeps } from './import-deps.ts'
 import { importDownload } from './import-download.ts'
-import { type DownloadRow, findDownloadRow, type ManualOrder } from './import-row.ts'
+import { type DownloadRow, findDownloadRow, type ManualOrder, takenAsIs } from './import-row.ts'
 import { type Inspected, inspectUnits } from './inspect-units.ts'
 import { pickContent } from './pick-content.ts'
 import { checkImportPath } from './roots.ts'
@@ -143,9 +143,15 @@ export async function matchDownload(
   await acquiredBookOrThrow(deps.db, bookId)
   const isThere = row.import_path !== null && (await deps.disk.look(row.import_path)) !== undefined
   const facts = { error_message: '', import_retry_count: 0, skip_count: 0, not_before: null, is_automatic: false }
+  const release = { release_json: takenAsIs(row) }
   await deps.transaction(async (trx, emit) => {
     const now = deps.clock.now()
-    const isMoved = await moveDownload(trx, row.id, row.status, 'importFailed', { now, ...facts, book_id: bookId })
+    const isMoved = await moveDownload(trx, row.id, row.status, 'importFailed', {
+      now,
+      ...facts,
+      ...release,
+      book_id: bookId,
+    })
     if (!isMoved) throw conflict('import.match', 'somebody else moved the download')
     emit(importDownload.request({ downloadId: row.id }, { priority: 10 }))
   })

@@ -45,7 +45,7 @@ const inPlace = (file: ReadFile): Placing => ({
 })
 
 async function placeEbook(deps: Deps, task: ImportTask & Named, file: ReadFile, taken: Set<string>): Promise<Placing> {
-  const wanted = ebookTarget(task.root, task.settings.templates.ebook, task.values, file.path)
+  const wanted = ebookTarget(task.root, task.settings.templates.ebook, task.values, file.ending)
   checkTarget(wanted, task)
   const { to, isInPlace } = await settle(deps, task, file, wanted, taken)
   return {

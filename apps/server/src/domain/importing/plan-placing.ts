@@ -1,5 +1,6 @@
-import { basename, dirname, extname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import type { Db } from '#database/open.ts'
+import { fullEnding } from './content-kinds.ts'
 import type { ImportDisk, Load } from './import-disk.ts'
 import type { ImportSettings } from './import-settings.ts'
 import { cutBytes, SEGMENT_BYTES } from './naming/path-safe.ts'
@@ -25,13 +26,9 @@ export interface Placing {
 const DEFAULT_TRACK = 'Part {Part:3}.{ext}'
 const LONGEST_PATH = 4_000
 
-/** The ending by which a file is known, both parts where it has two. */
-export const fullEnding = (path: string): string =>
-  /\.(kepub\.epub|fb2\.zip)$/i.exec(path)?.[1]?.toLowerCase() ?? extname(path).slice(1).toLowerCase()
-
 /** The place of an e-book by its template. */
-export const ebookTarget = (root: string, template: string, values: NamingValues, path: string): string =>
-  join(root, renderPath(template, values, fullEnding(path)))
+export const ebookTarget = (root: string, template: string, values: NamingValues, ending: string): string =>
+  join(root, renderPath(template, values, ending))
 
 /** The folder of an audiobook by its template; one that comes to nothing takes the title. */
 export function audiobookTarget(root: string, template: string, values: NamingValues): string {
@@ -52,10 +49,16 @@ export function trackNames(
     const folder = isFlattened ? '' : dirname(file.name)
     const wanted =
       pattern === null
-        ? file.name
-        : join(folder, renderPath(pattern, { ...values, Part: String(index + 1) }, fullEnding(file.path)))
+        ? withEnding(file.name, file.ending)
+        : join(folder, renderPath(pattern, { ...values, Part: String(index + 1) }, file.ending))
     return { file, name: unusedName(wanted, taken) }
   })
+}
+
+/** A name that tells what the file is; what is called rightly keeps its name as it is. */
+function withEnding(name: string, ending: string): string {
+  const own = fullEnding(name)
+  return own === ending || own === '' ? name : `${name.slice(0, -own.length)}${ending}`
 }
 
 /** `name (2).mp3` where the name is taken, whatever its case. */
@@ -77,6 +80,12 @@ export function numbered(path: string, number: number): string {
 /** Where something is staged: beside its place, hidden, and named after the download. */
 export const stagePath = (to: string, downloadId: number): string =>
   join(dirname(to), `.colophon-stage-${downloadId}-${cutBytes(basename(to), SEGMENT_BYTES)}`)
+
+/** The same in a folder that another program watches: it must not take the stage for a book. */
+export const watchedStagePath = (to: string, downloadId: number): string =>
+  join(dirname(to), `.colophon-stage-${downloadId}-${cutBytes(basename(to), SEGMENT_BYTES - PART.length)}${PART}`)
+
+const PART = '.part'
 
 export const isTooLong = (path: string): boolean => Buffer.byteLength(path) > LONGEST_PATH
 

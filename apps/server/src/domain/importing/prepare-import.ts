@@ -40,14 +40,17 @@ export interface PreparedImport {
 export async function prepareImport(deps: ImportDeps, task: ImportTask, signal: AbortSignal): Promise<PreparedImport> {
   const { content, path } = task
   const found = content.kind === 'ebook' ? content.files : content.tracks
-  const looked = await readFiles(deps, found, signal)
+  const looked = asCalled(await readFiles(deps, found, signal), task.choice)
   if (looked.read.length === 0) throw nothingReadable(looked)
   if (content.kind === 'audiobook' && looked.refused.length > 0) throw incomplete(looked)
   const expected = await readExpectedBook(deps.db, deps.dialect, task.bookId)
   const values = (await readNamingValues(deps.db, deps.dialect, [task.bookId])).get(task.bookId)
   if (!expected || !values) throw new ImportProblem('again', 'the book is gone')
   const named = { ...values, Quality: task.quality }
-  const warnings = looked.refused.map(({ reason }) => reason)
+  const warnings = [
+    ...looked.refused.map(({ reason }) => reason),
+    ...looked.read.flatMap((file) => file.contradiction ?? []),
+  ]
 
   if (content.kind === 'ebook') {
     const judged = looked.read.map((file) => ({ file, verdict: checkContent(claimOf(file), expected) }))
@@ -88,6 +91,15 @@ export async function prepareImport(deps: ImportDeps, task: ImportTask, signal: 
 }
 
 const formatsOf = (files: readonly ReadFile[]) => files.map(({ format }) => format)
+
+/** Whoever calls a file what it is not has something to hide, unless a person has looked at it. */
+function asCalled({ read, refused }: ReadFiles, { isTakenAsIs }: Choice): ReadFiles {
+  if (isTakenAsIs) return { read, refused }
+  const contradicting = read.flatMap(({ path, contradiction }) =>
+    contradiction === null ? [] : [{ path, reason: contradiction, mayPass: false, isBook: true }],
+  )
+  return { read: read.filter(({ contradiction }) => contradiction === null), refused: [...contradicting, ...refused] }
+}
 
 /** What a file says of itself; the title of a track is not that of its book. */
 export function claimOf({ facts }: Pick<ReadFile, 'facts'>): FileClaim {
@@ -136,8 +148,13 @@ const saying = ({ title, author }: Verdict & { kind: 'other' }) => `“${title}�
 
 function isAnother(verdict: Verdict | undefined): ImportProblem {
   if (verdict?.kind !== 'other')
-    return new ImportProblem('person', 'the file does not say which book it is, and the name of the release left doubt')
-  return new ImportProblem('person', `the file says ${saying(verdict)}`, { suggestedBookId: verdict.siblingId })
+    return new ImportProblem(
+      'person',
+      'the file does not say which book it is, and the name of the release left doubt',
+      { isOverridable: true },
+    )
+  const facts = { isOverridable: true, suggestedBookId: verdict.siblingId }
+  return new ImportProblem('person', `the file says ${saying(verdict)}`, facts)
 }
 
 function nothingReadable({ refused }: ReadFiles): ImportProblem {
@@ -146,14 +163,16 @@ function nothingReadable({ refused }: ReadFiles): ImportProblem {
     .slice(0, 3)
     .map(({ reason }) => reason)
     .join(' ')
-  return new ImportProblem(mayPass ? 'again' : 'person', message, { isFake: !mayPass })
+  const isOverridable = refused.some(({ isBook }) => isBook)
+  return new ImportProblem(mayPass ? 'again' : 'person', message, { isOverridable, isFake: !mayPass && !isOverridable })
 }
 
 /** An audiobook is whole or it is none: “18 of 225 files” must never pass silently. */
 function incomplete({ read, refused }: ReadFiles): ImportProblem {
   const all = read.length + refused.length
   const message = `${read.length} of ${all} audio files can be read. ${refused[0]?.reason ?? ''}`.trim()
-  return new ImportProblem(refused.some(({ mayPass }) => mayPass) ? 'again' : 'person', message)
+  const isOverridable = refused.every(({ isBook }) => isBook)
+  return new ImportProblem(refused.some(({ mayPass }) => mayPass) ? 'again' : 'person', message, { isOverridable })
 }
 
 const RANK = ['epub', 'kepub', 'azw3', 'mobi', 'azw', 'fb2', 'fbz', 'pdf', 'cbz', 'cbr']

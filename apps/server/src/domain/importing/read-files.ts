@@ -1,15 +1,19 @@
 import { basename } from 'node:path'
-import type { BookFacts } from '@colophon/formats/facts.ts'
-import { blankFacts } from '@colophon/formats/facts.ts'
+import { type BookFacts, blankFacts, type Format } from '@colophon/formats/facts.ts'
+import { isNamedRightly, NAMES_OF_FORMATS } from '@colophon/formats/formats-of-names.ts'
 import type { BookPool } from '@colophon/formats/workers/pool.ts'
 import { coverOfFile, isReadWithCover } from '#domain/library/cover-of-file.ts'
-import { endingOf } from './content-kinds.ts'
+import { endingOf, fullEnding } from './content-kinds.ts'
 import type { FoundFile, ImportDisk } from './import-disk.ts'
 
 /** A file that was looked into and is what its name says. */
 export interface ReadFile extends FoundFile {
   /** What it is called in the library: `epub`, `mp3`, … */
   format: string
+  /** The ending that it bears in the library: its own, unless that is another kind of file. */
+  ending: string
+  /** What speaks against its name, for people; null where it is what it is called. */
+  contradiction: string | null
   facts: BookFacts
   partialMd5: string | null
   coverHash: string | null
@@ -22,6 +26,8 @@ export interface RefusedFile {
   reason: string
   /** Another try may find it readable: the disk failed, or it was not there. */
   mayPass: boolean
+  /** It is a book all the same: somebody may want it as it is. */
+  isBook: boolean
 }
 
 export interface ReadFiles {
@@ -33,7 +39,10 @@ export interface ReadFiles {
 const SIGNATURES: Record<string, string> = { djvu: 'AT&TFORM', lit: 'ITOLITLS', rtf: '{\\rtf' }
 const COVERS = 200
 
-/** Looks into files: what is no book, whatever its name says, is refused. */
+/**
+ * Looks into files: what is no book, whatever its name says, is refused. What is another kind of book than it is called is
+ * told.
+ */
 export async function readFiles(
   { pool, disk }: { pool: BookPool; disk: ImportDisk },
   files: readonly FoundFile[],
@@ -51,15 +60,16 @@ export async function readFiles(
     const name = basename(file.path)
     if (outcome?.ok) {
       const { facts, partialMd5 } = outcome
-      result.read.push({ ...file, format: facts.format, facts, partialMd5, ...coverOfFile(outcome) })
+      const { format } = facts
+      result.read.push({ ...file, format, ...named(file, format), facts, partialMd5, ...coverOfFile(outcome) })
     } else if (outcome) {
       const mayPass = ['missing', 'unavailable', 'no-access'].includes(outcome.code)
-      result.refused.push({ path: file.path, reason: `${name}: ${outcome.message}`, mayPass })
+      result.refused.push({ path: file.path, reason: `${name}: ${outcome.message}`, mayPass, isBook: false })
     } else if (await beginsRightly(disk, file)) {
       const format = endingOf(file.path)
       result.read.push({
         ...file,
-        format,
+        ...{ format, ending: format, contradiction: null },
         facts: blankFacts('txt'),
         partialMd5: null,
         coverHash: null,
@@ -67,10 +77,21 @@ export async function readFiles(
       })
     } else {
       const reason = `${name}: the content is not ${endingOf(file.path)}`
-      result.refused.push({ path: file.path, reason, mayPass: false })
+      result.refused.push({ path: file.path, reason, mayPass: false, isBook: false })
     }
   }
   return result
+}
+
+const isComic = (format: string) => /^cb[zrt7]$/.test(format)
+
+/** Comics are packed one way and called another so often that it says nothing about them. */
+function named({ path }: FoundFile, format: Format): Pick<ReadFile, 'ending' | 'contradiction'> {
+  const own = endingOf(path)
+  if (isNamedRightly(own, format)) return { ending: fullEnding(path), contradiction: null }
+  if (isComic(own) && isComic(format)) return { ending: format, contradiction: null }
+  const contradiction = `${basename(path)}: the content is not ${own} but ${NAMES_OF_FORMATS[format]}`
+  return { ending: format, contradiction }
 }
 
 async function beginsRightly(disk: ImportDisk, { path }: FoundFile): Promise<boolean> {

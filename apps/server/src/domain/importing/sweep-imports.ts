@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Type } from 'typebox'
 import { defineJob } from '#jobs/define-job.ts'
 import { instant } from '#kernel/clock.ts'
+import { releaseHeld } from './hand-over.ts'
 import type { ImportDeps } from './import-deps.ts'
 import { importDownload } from './import-download.ts'
 import { openJournals } from './import-journal.ts'
@@ -16,7 +17,7 @@ const DAY_MS = 86_400_000
 
 /**
  * Asks again for imports that nobody is at: those that were cut off, those whose nudge was lost, those that may be tried
- * again. Removes what killed imports have unpacked, and empties the recycle bins of what has lain there long enough.
+ * again; lets halves of pairs go on that have waited long enough. Removes what killed imports have unpacked, and empties the recycle bins of what has lain there long enough.
  */
 export const sweepImports = defineJob({
   name: 'importing.sweep-imports',
@@ -26,6 +27,7 @@ export const sweepImports = defineJob({
   attempts: 1,
   timeoutSeconds: 600,
   async run(deps: ImportDeps) {
+    await releaseHeld(deps)
     const ids = [...new Set([...(await openJournals(deps.db)), ...(await leftBehind(deps))])]
     await deps.transaction(async (_trx, emit) => {
       for (const downloadId of ids) emit(importDownload.request({ downloadId }))

@@ -44,6 +44,7 @@ export function importDisk(pool: Pick<BookPool, 'sha256'>): ImportDisk {
     },
     commit: (from, to) => inWords(to, () => commit(from, to)),
     exchange: (from, to, bin) => inWords(to, () => exchange(from, to, bin)),
+    rename: (from, to) => inWords(to, () => renameWatched(from, to)),
     discard: (path) => rm(path, { recursive: true, force: true }),
     recycle: (from, to) => inWords(to, () => recycle(from, to)),
     remove: (path) => rm(path, { force: true }),
@@ -212,6 +213,13 @@ async function isLinkedAt(from: string, to: string): Promise<boolean> {
     const [one, other] = await Promise.all([stat(from), stat(to)])
     return one.ino === other.ino && one.dev === other.dev
   }
+}
+
+async function renameWatched(from: string, to: string): Promise<void> {
+  if (await look(to)) throw new DiskTrouble('taken', `something else lies at ${to}`)
+  await mkdir(dirname(to), { recursive: true, mode: FOLDER_MODE })
+  await rename(from, to)
+  await syncFolder(dirname(to))
 }
 
 async function recycle(from: string, to: string): Promise<boolean> {

@@ -11,12 +11,20 @@ import { ErrorNotice } from '#ui/error-notice.tsx'
 import { showToast } from '#ui/toast-store.ts'
 import { booksLike } from './queue-queries.ts'
 
-/** Says which book a finished download is; it is taken in then. */
-export function MatchDownload({ item, onDone }: { item: QueueItem; onDone: () => void }) {
+/** Says which book a finished download is; it is taken in then. `suggested` is what its files say that they are. */
+export function MatchDownload({
+  item,
+  suggested,
+  onDone,
+}: {
+  item: QueueItem
+  suggested: Option | undefined
+  onDone: () => void
+}) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const [typed, setTyped] = useState('')
-  const [chosen, setChosen] = useState<Option>()
+  const [typed, setTyped] = useState(suggested?.label ?? '')
+  const [chosen, setChosen] = useState(suggested)
   const { data: books = [] } = useQuery(booksLike(chosen ? '' : typed.trim()))
   const match = useMutation({
     mutationFn: (bookId: number) => call(matchDownload, { body: { downloadId: item.id, bookId } }),

@@ -16,17 +16,22 @@ export type Trouble =
   | 'no-path'
   | 'other-book'
   | 'not-a-book'
+  | 'false-name'
+  | 'archive'
   | 'no-space'
   | 'no-right'
   | 'unknown'
 
 const signs: [Trouble, RegExp][] = [
+  ['not-a-book', /is a (film|program)|file is |of no kind that is known/i],
+  ['false-name', /the content is not .* but /i],
   ['no-path', /path does not exist|not found|no such file|not visible|does not exist/i],
   ['no-files', /no (book|audio) ?files|nothing to import|empty/i],
-  ['no-space', /no space|disk (is )?full|free space|ENOSPC/i],
-  ['no-right', /permission|not writable|EACCES|EPERM|read-only/i],
-  ['no-book', /no matching book|no book|which book|unmatched/i],
-  ['other-book', /another book|different book|does not match|other title|looks like/i],
+  ['no-space', /no space|disk (is )?full|free space|free on|ENOSPC/i],
+  ['no-right', /permission|not writable|may not write|EACCES|EPERM|read-only/i],
+  ['other-book', /the file says|which book it is|another book|different book|does not match|other title|looks like/i],
+  ['no-book', /no matching book|no book matches|unmatched/i],
+  ['archive', /archive|^part \d+ of /i],
   ['not-a-book', /video|executable|unsafe|encrypted|password|corrupt|broken|not a book/i],
 ]
 

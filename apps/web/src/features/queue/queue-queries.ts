@@ -1,6 +1,7 @@
 import { listBooks } from '@colophon/contract/acquisition/book.ts'
 import { listDownloadClients } from '@colophon/contract/acquisition/download-clients.ts'
 import { removeDownloads, retryImport } from '@colophon/contract/acquisition/queue.ts'
+import { importAnyway, listBlockedImports, rejectImport } from '@colophon/contract/web/importing.ts'
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { ACQUISITION, refreshAcquisition } from '#api/acquisition.ts'
 import { call } from '#api/call.ts'
@@ -19,6 +20,28 @@ export const booksLike = (words: string) =>
     enabled: words.length > 1,
     placeholderData: keepPreviousData,
   })
+
+/** Imports that wait for somebody, with what can be done about each; for administrators. */
+export const blockedImports = queryOptions({
+  queryKey: [ACQUISITION, 'blocked-imports'],
+  queryFn: ({ signal }) => call(listBlockedImports, {}, { signal }),
+})
+
+export function useImportAnyway() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (downloadId: number) => call(importAnyway, { params: { id: String(downloadId) } }),
+    onSuccess: () => refreshAcquisition(client),
+  })
+}
+
+export function useRejectImport() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (downloadId: number) => call(rejectImport, { params: { id: String(downloadId) } }),
+    onSuccess: () => refreshAcquisition(client),
+  })
+}
 
 export function useRetryImport() {
   const client = useQueryClient()

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { BookMarked, RotateCw, Trash2 } from 'lucide-react'
+import { RotateCw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type QueueItem, shareOf } from '#api/queue.ts'
@@ -11,10 +11,10 @@ import { Dialog } from '#ui/dialog.tsx'
 import { sentenceOf } from '#ui/error-notice.tsx'
 import { ProgressBar } from '#ui/progress.tsx'
 import { showToast } from '#ui/toast-store.ts'
-import { MatchDownload } from './match-download.tsx'
 import { type QueueGroup, troubleOf } from './queue-groups.ts'
 import { downloadClients, useRetryImport } from './queue-queries.ts'
 import { RemoveDownload } from './remove-download.tsx'
+import { SettleImport } from './settle-import.tsx'
 
 const kinds: Record<QueueGroup, BadgeKind> = { stuck: 'bad', underway: 'good', ended: 'quiet' }
 
@@ -99,9 +99,9 @@ function Trouble({ item }: { item: QueueItem }) {
 
 function Actions({ item, group, maySettle }: { item: QueueItem; group: QueueGroup; maySettle: boolean }) {
   const { t } = useTranslation()
-  const [open, setOpen] = useState<'match' | 'remove'>()
+  const [isRemoving, setRemoving] = useState(false)
   const retry = useRetryImport()
-  const close = () => setOpen(undefined)
+  const close = () => setRemoving(false)
   const tryAgain = () =>
     retry.mutate(item.id, {
       onSuccess: () => showToast(t('queue.retrying')),
@@ -115,25 +115,17 @@ function Actions({ item, group, maySettle }: { item: QueueItem; group: QueueGrou
           {t('queue.retry')}
         </Button>
       ) : null}
-      {group === 'stuck' && maySettle ? (
-        <Button size="small" onClick={() => setOpen('match')}>
-          <BookMarked size={16} aria-hidden />
-          {t('queue.match')}
-        </Button>
-      ) : null}
+      {group === 'stuck' && maySettle ? <SettleImport item={item} /> : null}
       <Button
         size="small"
         kind="ghost"
         aria-label={t('queue.removeNamed', { title: item.title })}
-        onClick={() => setOpen('remove')}
+        onClick={() => setRemoving(true)}
       >
         <Trash2 size={16} aria-hidden />
         {t('queue.remove')}
       </Button>
-      <Dialog title={t('queue.matchTitle')} isOpen={open === 'match'} onClose={close} className="overflow-visible">
-        <MatchDownload item={item} onDone={close} />
-      </Dialog>
-      <Dialog title={t('queue.removeTitle')} isOpen={open === 'remove'} onClose={close}>
+      <Dialog title={t('queue.removeTitle')} isOpen={isRemoving} onClose={close}>
         <RemoveDownload item={item} isUnderway={group === 'underway'} onDone={close} />
       </Dialog>
     </div>

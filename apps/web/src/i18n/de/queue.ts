@@ -33,8 +33,13 @@ export const queue: Catalogue['queue'] = {
     'no-files': 'Unter den Dateien ist kein Buch. Entfernen und ein anderes Angebot nehmen.',
     'no-path':
       'Colophon sieht den Ordner des Download-Programms nicht. Er muss unter demselben Pfad erreichbar sein, oder der Pfad muss in den Einstellungen des Programms übersetzt werden.',
-    'other-book': 'Darin scheint ein anderes Buch zu sein. Entfernen und ein anderes Angebot nehmen.',
-    'not-a-book': 'Die Dateien wirken unsicher oder beschädigt. Entfernen und ein anderes Angebot nehmen.',
+    'other-book':
+      'Darin scheint ein anderes Buch zu sein. Trotzdem nehmen, wenn man es besser weiß, sagen, welches Buch es ist, oder ablehnen.',
+    'not-a-book': 'Die Dateien sind kein Buch, wie immer sie heißen. Ablehnen: Dann wird ein anderes Angebot gesucht.',
+    'false-name':
+      'Die Datei ist eine andere Art von Buch, als ihr Name sagt. Trotzdem nehmen, wenn man sie kennt, oder ablehnen: Dann wird ein anderes Angebot gesucht.',
+    archive:
+      'Das Archiv ließ sich nicht entpacken, oder es ist kein Buch darin. Von Hand entpacken und noch einmal versuchen, oder ablehnen: Dann wird ein anderes Angebot gesucht.',
     'no-space': 'Die Platte der Bibliothek ist voll. Platz schaffen, dann noch einmal versuchen.',
     'no-right': 'Colophon darf nicht in den Ordner der Bibliothek schreiben. Das ändern, dann noch einmal versuchen.',
     unknown: 'Noch einmal versuchen; hilft das nicht, entfernen und ein anderes Angebot nehmen.',
@@ -46,6 +51,13 @@ export const queue: Catalogue['queue'] = {
   book: 'Buch',
   bookHint: 'Einen Teil von Titel oder Name eingeben.',
   matched: 'Es wird als dieses Buch aufgenommen.',
+  accept: 'Trotzdem nehmen',
+  accepted: 'Es wird aufgenommen, wie es ist.',
+  reject: 'Ablehnen und ein anderes suchen',
+  rejectTitle: 'Den Download ablehnen?',
+  rejectExplained:
+    'Was geladen wurde, wird gelöscht, dieses Angebot wird nie wieder genommen, und Colophon sucht ein anderes.',
+  rejected: 'Abgelehnt. Colophon sucht ein anderes Angebot.',
   remove: 'Entfernen',
   removeNamed: '{{title}} entfernen',
   removeTitle: 'Den Download entfernen?',

@@ -31,8 +31,13 @@ export const queue = {
     'no-files': 'There is no book among the files. Remove it and take another offer.',
     'no-path':
       'Colophon does not see the folder of the download client. It has to be reachable under the same path, or the path has to be mapped in the settings of the client.',
-    'other-book': 'What is inside seems to be another book. Remove it and take another offer.',
-    'not-a-book': 'The files look unsafe or broken. Remove it and take another offer.',
+    'other-book':
+      'What is inside seems to be another book. Take it anyway if you know better, say which book it is, or reject it.',
+    'not-a-book': 'The files are no book, whatever they are called. Reject it: another offer is looked for then.',
+    'false-name':
+      'The file is another kind of book than its name says. Take it anyway if you know it, or reject it: another offer is looked for then.',
+    archive:
+      'The archive could not be unpacked, or no book is in it. Unpack it by hand and try again, or reject it: another offer is looked for then.',
     'no-space': 'The disk of the library is full. Make room, then try again.',
     'no-right': 'Colophon may not write to the folder of the library. Change that, then try again.',
     unknown: 'Try again; if that does not help, remove it and take another offer.',
@@ -44,6 +49,13 @@ export const queue = {
   book: 'Book',
   bookHint: 'Type a part of the title or of the author.',
   matched: 'It is taken in as this book.',
+  accept: 'Take it anyway',
+  accepted: 'It is taken in as it is.',
+  reject: 'Reject and look for another',
+  rejectTitle: 'Reject the download?',
+  rejectExplained:
+    'What was downloaded is deleted, this release is never taken again, and Colophon looks for another one.',
+  rejected: 'Rejected. Colophon looks for another offer.',
   remove: 'Remove',
   removeNamed: 'Remove {{title}}',
   removeTitle: 'Remove the download?',

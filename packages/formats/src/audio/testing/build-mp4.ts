@@ -5,6 +5,9 @@ export function buildMp4(book: {
   tags?: Record<string, string>
   chapters?: [title: string, start: number][]
   cover?: Uint8Array
+  /** How many pictures a track of them has. */
+  pictures?: number
+  isInPieces?: boolean
 }): Buffer {
   const items = Object.entries(book.tags ?? {}).map(([name, text]) =>
     name.length === 4 ? box(name, data(1, Buffer.from(text))) : freeForm(name, text),
@@ -17,26 +20,32 @@ export function buildMp4(book: {
     box('ilst', ...items),
   )
   const user = box('udta', meta, ...(book.chapters ? [nero(book.chapters)] : []))
-  const sound = box('stsd', uint(0, 1), box('mp4a', Buffer.alloc(28)))
-  const table = box(
-    'stbl',
-    sound,
-    ...['stts', 'stsc', 'stco'].map((name) => box(name, uint(0, 0))),
-    box('stsz', uint(0, 0, 0)),
-  )
-  const media = box(
-    'mdia',
-    box('mdhd', uint(0, 0, 0, 1000, book.seconds * 1000, 0)),
-    box('hdlr', uint(0, 0), Buffer.from('soun'), Buffer.alloc(13)),
-    box('minf', table),
-  )
-  const track = box('trak', box('tkhd', uint(0, 0, 0, 1, 0, book.seconds * 1000), Buffer.alloc(60)), media)
+  const tracks = [trackOf(1, ['soun', 'mp4a', 0], book.seconds)]
+  if (book.pictures !== undefined) tracks.push(trackOf(2, ['vide', 'avc1', book.pictures], book.seconds))
+  if (book.isInPieces) tracks.push(box('mvex', uint(0)))
   const header = box('mvhd', uint(0, 0, 0, 1000, book.seconds * 1000), Buffer.alloc(80))
   return Buffer.concat([
     box('ftyp', Buffer.from('M4B \0\0\0\0isom')),
-    box('moov', header, track, user),
+    box('moov', header, ...tracks, user),
     box('mdat', Buffer.alloc(16)),
   ])
+}
+
+function trackOf(id: number, [kind, codec, samples]: [string, string, number], seconds: number): Buffer {
+  const table = box(
+    'stbl',
+    box('stsd', uint(0, 1), box(codec, Buffer.alloc(28))),
+    ...['stts', 'stsc', 'stco'].map((name) => box(name, uint(0, 0))),
+    // All of one size, so that no list of them follows.
+    box('stsz', uint(0, samples > 0 ? 1 : 0, samples)),
+  )
+  const media = box(
+    'mdia',
+    box('mdhd', uint(0, 0, 0, 1000, seconds * 1000, 0)),
+    box('hdlr', uint(0, 0), Buffer.from(kind), Buffer.alloc(13)),
+    box('minf', table),
+  )
+  return box('trak', box('tkhd', uint(0, 0, 0, id, 0, seconds * 1000), Buffer.alloc(60)), media)
 }
 
 function box(type: string, ...parts: Uint8Array[]): Buffer {
