@@ -17,7 +17,8 @@ const DAY_MS = 86_400_000
 
 /**
  * Asks again for imports that nobody is at: those that were cut off, those whose nudge was lost, those that may be tried
- * again; lets halves of pairs go on that have waited long enough. Removes what killed imports have unpacked, and empties the recycle bins of what has lain there long enough.
+ * again; lets halves of pairs go on that have waited long enough. Removes what killed imports have unpacked, and empties the
+ * recycle bins of what has lain there long enough.
  */
 export const sweepImports = defineJob({
   name: 'importing.sweep-imports',
@@ -27,14 +28,15 @@ export const sweepImports = defineJob({
   attempts: 1,
   timeoutSeconds: 600,
   async run(deps: ImportDeps) {
-    await releaseHeld(deps)
+    const released = await releaseHeld(deps)
     const ids = [...new Set([...(await openJournals(deps.db)), ...(await leftBehind(deps))])]
     await deps.transaction(async (_trx, emit) => {
       for (const downloadId of ids) emit(importDownload.request({ downloadId }))
     })
-    return { asked: ids.length, cleared: await clearDeadWork(deps), emptied: await emptyBins(deps) }
+    const cleared = await clearDeadWork(deps)
+    return { asked: ids.length, released, cleared, emptied: await emptyBins(deps) }
   },
-  foundNothing: ({ asked, cleared, emptied }) => asked + cleared + emptied === 0,
+  foundNothing: ({ asked, released, cleared, emptied }) => asked + released + cleared + emptied === 0,
 })
 
 /** One that is being imported right now is asked for in vain, which does no harm. */
