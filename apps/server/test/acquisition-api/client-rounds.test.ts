@@ -202,6 +202,26 @@ describe.skipIf(!isInstalled('transmission-daemon'))('with Transmission, the rea
       expect((await way.rows()).map(({ status }) => status)).toEqual(['failed', 'imported'])
     })
 
+    it('of one form leaves the other one wanted', { timeout: PATIENCE_MS }, async () => {
+      const title = freshTitle()
+      const bookId = await insertWanted(world.db, { title, mediaType: 'both' })
+      const feed = await at.addFeed('Tracker', { type: 'torznab' })
+      feed.items = [offer(title)]
+      await way.search(bookId)
+      await way.pollUntil(([row]) => row?.status === 'imported')
+      expect(await at.shelf(bookId)).toMatchObject({ status: 'wanted', ebookFilePath: expect.stringContaining(title) })
+
+      const spoken = nameOf(title).replace('EPUB', 'M4B')
+      const other = await at.addFeed('Another', { type: 'torznab' })
+      other.items = [offer(title), offer(title, { title: spoken, sizeBytes: 200 << 20 })]
+      await way.search(bookId)
+      expect((await way.rows()).map(({ slot, title: name }) => [slot, name])).toEqual([
+        ['ebook', nameOf(title)],
+        ['audiobook', spoken],
+      ])
+      await at.remove((await way.rows())[1]?.torrent_id ?? '')
+    })
+
     it('that was blocked gives way to the next best', { timeout: PATIENCE_MS }, async () => {
       const title = freshTitle()
       const bookId = await insertWanted(world.db, { title })
