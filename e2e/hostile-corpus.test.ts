@@ -8,9 +8,9 @@ import { chooseFolder, createFirstAccount } from './support/journeys.ts'
 /** Files made to do harm; they stand beside the repository, and not everywhere. */
 const corpus = fileURLToPath(new URL('../../shared/corpus/hostile/', import.meta.url))
 
-/** What is aimed at the one who reads: scripts, addresses outside, markup in the metadata. The rest is aimed at the scan (scripts/check-hostile.ts). */
+/** What is aimed at the one who reads: scripts, addresses outside, markup without end. The rest is aimed at the scan (scripts/check-hostile.ts). */
 const AIMED =
-  /^(script-xhtml|svg-cover-script|remote-resources|metadata-injection|metadata-controls|really-html|xxe-\w+(-\w+)?|manifest-outside|opf-absolute-url|exif-html|entity-\w+)\.epub$|^pdf-javascript\.pdf$|^fb2-xxe\.fb2$|^comicinfo-xxe\.cbz$/
+  /^(script-xhtml|svg-cover-script|remote-resources|metadata-injection|metadata-controls|really-html|xxe-\w+(-\w+)?|deep-xml|deep-nav|quadratic-blowup|(ncx-)?billion-laughs|one-megabyte-title|manifest-outside|opf-absolute-url|exif-html|entity-\w+)\.epub$|^pdf-javascript\.pdf$|^fb2-xxe\.fb2$|^comicinfo-xxe\.cbz$/
 
 /** What a browser says where something wanted to run and was kept from it. */
 const ATTEMPT =

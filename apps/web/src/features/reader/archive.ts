@@ -2,6 +2,7 @@ import type { Archive } from 'foliate-js/epub.js'
 import { BlobReader, BlobWriter, configure, type Entry, ZipReader } from 'foliate-js/vendor/zip.js'
 import type { BookBytes } from './remote-file.ts'
 import { sha1 } from './sha1.ts'
+import { isTooDeep, withoutOwnEntities } from './tame-markup.ts'
 
 /** No page of a book is larger; what claims to be would only fill the memory. */
 const MAX_TEXT_BYTES = 32 << 20
@@ -54,7 +55,9 @@ async function readText(entry: Entry): Promise<string> {
   if (entry.uncompressedSize > MAX_TEXT_BYTES) throw new Error(`${entry.filename} is too large`)
   const bytes = new Uint8Array(await (await entry.getData(new BlobWriter())).arrayBuffer())
   const text = new TextDecoder(encodingOf(bytes)).decode(bytes)
-  return /\.(xhtml|html?|xml|opf|ncx|svg)$/i.test(entry.filename) ? withoutNamedEntities(text) : text
+  if (!/\.(xhtml|html?|xml|opf|ncx|svg)$/i.test(entry.filename)) return text
+  if (isTooDeep(text)) throw new Error(`${entry.filename} is nested too deeply`)
+  return withoutNamedEntities(withoutOwnEntities(text))
 }
 
 /** UTF-8, unless a byte order mark or the XML declaration says otherwise. */
