@@ -8,6 +8,13 @@ describe('what a document declares for itself', () => {
     expect(withoutOwnEntities(text)).toBe('<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "a" "b"><html/>')
   })
 
+  it('is written out where it is a few letters, and left out where it is another file or much text', () => {
+    const head = `<!ENTITY us "Colophon"><!ENTITY xxe SYSTEM "other.xhtml"><!ENTITY a "${'A'.repeat(999)}"><!ENTITY b "&a;">`
+    expect(withoutOwnEntities(`<!DOCTYPE html [${head}]><p>&us;|&xxe;|&a;|&b;|&nbsp;|&amp;</p>`)).toBe(
+      '<!DOCTYPE html><p>Colophon||||&nbsp;|&amp;</p>',
+    )
+  })
+
   it('leaves an ordinary head and brackets in the text alone', () => {
     for (const text of ['<!DOCTYPE html><html><p>a [1] &gt; b</p></html>', '<html>[x]></html>'])
       expect(withoutOwnEntities(text)).toBe(text)

@@ -10,9 +10,12 @@ const UNCOUNTED = new Set(
 const TAG = /^(\/?)([a-z][^\s/>]*)/i
 const LONGEST_NAME = 60
 
+/** A name or a sign, which is what honest books declare; longer ones multiply. */
+const LONGEST_VALUE = 40
+
 /**
- * Takes out of the head of a document what it declares for itself: words of its own may stand for whole books of text.
- * Names that HTML knows are written out elsewhere.
+ * Takes out of the head of a document what it declares for itself: words of its own may stand for whole books of text, or
+ * for another file. Short ones are written out. Names that HTML knows are dealt with elsewhere.
  */
 export function withoutOwnEntities(text: string): string {
   const start = /<!DOCTYPE[^[>]*\[/i.exec(text)
@@ -20,7 +23,14 @@ export function withoutOwnEntities(text: string): string {
   const from = start.index + start[0].length
   const end = /\]\s*>/.exec(text.slice(from))
   if (!end) return text.slice(0, start.index)
-  return `${text.slice(0, from - 1).trimEnd()}>${text.slice(from + end.index + end[0].length)}`
+  const own = new Map<string, string>()
+  for (const [, name = '', value = ''] of text
+    .slice(from, from + end.index)
+    .matchAll(/<!ENTITY\s+([\w:.-]+)\s+(?:["']([^"'&<]*)["'])?/g))
+    own.set(name, value.length <= LONGEST_VALUE ? value : '')
+  const rest = text.slice(from + end.index + end[0].length)
+  const written = rest.replace(/&([\w:.-]+);/g, (whole, name: string) => own.get(name) ?? whole)
+  return `${text.slice(0, from - 1).trimEnd()}>${written}`
 }
 
 /** Whether elements lie in each other so deep that a browser would be busy with the page for minutes. */
