@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -134,6 +134,8 @@ for (const way of WAYS) {
       expect(items).toMatchObject([{ title: 'Persuasion', status: 'imported' }])
 
       const placed = join(library, 'Jane Austen', 'Persuasion (1817)', 'Persuasion - Jane Austen.epub')
+      // The records know it a moment before it has its name.
+      await until(() => existsSync(placed))
       expect(readFileSync(placed).equals(content)).toBe(true)
       const shelf = await ask<{ books: { title: string }[] }>('GET', '/api/books?query=persuasion')
       expect(shelf.books.map(({ title }) => title)).toEqual(['Persuasion'])

@@ -43,11 +43,24 @@ async function isElsewhereImported({ db }: ImportDeps, downloadId: number, jobId
 export async function runImport(
   deps: ImportDeps,
   downloadId: number,
-  { signal, log }: Pick<JobContext, 'signal' | 'log'>,
+  context: Pick<JobContext, 'signal' | 'log'>,
 ): Promise<unknown> {
   await takeUpImport(deps, downloadId)
   const row = await findDownloadRow(deps.db, downloadId)
   if (!row || !isDue(row, deps.clock.now())) return { skipped: row?.status ?? 'gone' }
+  try {
+    return await tryImport(deps, row, context)
+  } finally {
+    await clearWorkOf(deps, downloadId)
+  }
+}
+
+async function tryImport(
+  deps: ImportDeps,
+  row: DownloadRow,
+  { signal, log }: Pick<JobContext, 'signal' | 'log'>,
+): Promise<unknown> {
+  const downloadId = row.id
   let outcome: Imported
   try {
     outcome = await attemptImport(deps, row, signal)
@@ -60,8 +73,6 @@ export async function runImport(
       if (pause !== null) emit(importDownload.request({ downloadId }, { delayMs: pause }))
     })
     return { failed: problem.message }
-  } finally {
-    await clearWorkOf(deps, downloadId)
   }
   if (!outcome.journal) return { handedOver: true }
   const troubles = await completeImport(deps, downloadId, outcome.journal)
