@@ -33,9 +33,25 @@ async function serve(answer: Answer): Promise<FakeService> {
   }
 }
 
-/** A qBittorrent that lets one account in and has put nothing anywhere yet. */
-export const fakeQbittorrent = ({ password, folder }: { password: string; folder: string }): Promise<FakeService> =>
-  serve(async ({ pathname }, request, response) => {
+const loaded = { state: 'uploading', progress: 1, size: 1_000, amount_left: 0, dlspeed: 0, eta: 0 }
+
+/** A torrent that is loaded already. */
+export interface LoadedTorrent {
+  hash: string
+  path: string
+}
+
+/** A qBittorrent that lets one account in and holds what it is said to hold, whatever it is given. */
+export const fakeQbittorrent = ({
+  password,
+  folder,
+  torrents = [],
+}: {
+  password: string
+  folder: string
+  torrents?: readonly LoadedTorrent[]
+}): Promise<FakeService> =>
+  serve(async ({ pathname, searchParams }, request, response) => {
     if (pathname === '/api/v2/auth/login') {
       const chunks: Buffer[] = []
       for await (const chunk of request) chunks.push(chunk as Buffer)
@@ -47,7 +63,11 @@ export const fakeQbittorrent = ({ password, folder }: { password: string; folder
       '/api/v2/app/webapiVersion': '2.8.19',
       '/api/v2/app/defaultSavePath': folder,
       '/api/v2/torrents/categories': { books: { name: 'books', savePath: folder } },
-      '/api/v2/torrents/info': [],
+      '/api/v2/torrents/add': 'Ok.',
+      '/api/v2/torrents/delete': 'Ok.',
+      '/api/v2/torrents/info': torrents
+        .filter(({ hash }) => searchParams.get('hashes')?.split('|').includes(hash))
+        .map(({ hash, path }) => ({ ...loaded, hash, name: hash, content_path: path })),
     }
     const answer = answers[pathname]
     if (answer === undefined) return response.writeHead(404).end()
