@@ -85,4 +85,29 @@ inBrowser('getting books', { books, env: openLibrary.env }, (world) => {
     await page.getByRole('link', { name: 'Emma', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: 'Emma' }).waitFor()
   })
+
+  it('says what a profile makes of better files, and of each book whether one is looked for', async () => {
+    await page.goto('admin/profiles')
+    const profiles = page.getByRole('list', { name: 'Quality profiles' })
+    const of = (name: string) => profiles.getByRole('listitem').filter({ hasText: name })
+    await of('Any').getByText('Every format is good enough: no better file is looked for.').waitFor()
+    await of('E-Book').getByText('that is switched off under Searching').waitFor()
+    await expectNoFaults()
+
+    await page.goto('admin/searching')
+    await page.getByRole('checkbox', { name: 'Replace files by better ones by itself' }).check()
+    await page.getByRole('button', { name: 'Save' }).first().click()
+    await page.getByText('Saved').first().waitFor()
+    await page.goto('admin/profiles')
+    await of('E-Book').getByText('Better files are looked for until a book has EPUB or better.').waitFor()
+
+    await page.goto('books')
+    await page
+      .getByRole('link', { name: /Volume One/ })
+      .first()
+      .click()
+    await page.getByText('Get another copy or format').click()
+    await page.getByText('somebody has put this one in place, and such files are never replaced').waitFor()
+    await expectNoFaults()
+  })
 })
