@@ -230,6 +230,23 @@ onEveryDatabase('a better file for a book that has one', (databases) => {
     expect(bin.map((name) => name.slice(-6)).sort()).toEqual(['01.mp3', '02.mp3'])
   })
 
+  it('takes the folder of a single track, unless something else lies in it', async () => {
+    const single = { '01.mp3': buildMp3([]), 'cover.jpg': 'x' }
+    const better = { ...upgrade('mp3', 'm4b'), slot: 'audiobook' } as const
+    const bookId = await held('One track', single, ['mp3', 'm4b'], 'audiobook')
+    const folder = dirname((await world.files(bookId))[0]?.file_path ?? '')
+    await bring(bookId, { 'all.m4b': buildMp4({ seconds: 60 }) }, better)
+    expect((await world.files(bookId)).map(({ file_path }) => file_path)).toEqual([join(folder, 'all.m4b')])
+    expect(Object.keys(filesBelow(folder))).toEqual(['all.m4b'])
+
+    const other = await held('With a letter', single, ['mp3', 'm4b'], 'audiobook')
+    const shared = dirname((await world.files(other))[0]?.file_path ?? '')
+    writeFileSync(join(shared, 'letter.docx'), 'Dear Jane')
+    await bring(other, { 'all.m4b': buildMp4({ seconds: 60 }) }, better)
+    expect((await world.files(other)).map(({ file_path }) => file_path)).toEqual([join(`${shared} (2)`, 'all.m4b')])
+    expect(Object.keys(filesBelow(shared)).sort()).toEqual(['cover.jpg', 'letter.docx'])
+  })
+
   it('leaves another book alone that lies in the folder of an audiobook', async () => {
     const bookId = await held('Shared', { '01.mp3': buildMp3([]), '02.mp3': buildMp3([]) }, ['mp3', 'm4b'], 'audiobook')
     const folder = (await world.files(bookId))[0]?.file_path ?? ''

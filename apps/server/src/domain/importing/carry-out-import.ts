@@ -83,8 +83,8 @@ function planJournal(orders: Orders, moving: Placing[], now: string): ImportJour
   const { task, transport, replaced, libraryRoots } = orders
   const kept = [...libraryRoots, dirname(task.path)]
   const day = now.slice(0, 10)
-  const bins = replaced.flatMap(({ id, path, parts }) =>
-    (parts ?? [path]).flatMap((from) => {
+  const bins = replaced.flatMap(({ id, goes }) =>
+    goes.flatMap((from) => {
       const bin = binPath(from, libraryRoots, { day, unique: `${task.downloadId}-${id}` })
       return bin === undefined ? [] : [{ from, bin }]
     }),

@@ -1,10 +1,21 @@
+import { basename, dirname } from 'node:path'
 import type { Db } from '#database/open.ts'
 import type { Slot } from '#database/schema.ts'
 import type { Upgrade } from '#domain/downloads/grab-request.ts'
+import { isInside } from '#domain/library/roots.ts'
 import { isUpgradingOn } from '#domain/releases/by-itself.ts'
-import { bestFormat, formatOfFile, heldFilesOf, isByHand, ownedFile } from '#domain/releases/held-files.ts'
+import {
+  bestFormat,
+  formatOfFile,
+  type HeldFile,
+  heldFilesOf,
+  isByHand,
+  ownedFile,
+} from '#domain/releases/held-files.ts'
 import { readQualityProfile } from '#domain/releases/quality-profile-store.ts'
 import { isBetter, type UpgradeVerdict, upgradeVerdict } from '#domain/releases/upgrades.ts'
+import { isCarriedAlong } from './content-kinds.ts'
+import type { ImportDeps } from './import-deps.ts'
 import { ImportProblem } from './import-problem.ts'
 import type { ImportTask } from './import-task.ts'
 import type { Placing } from './plan-placing.ts'
@@ -14,8 +25,10 @@ export interface ReplacedFile {
   id: number
   path: string
   format: string
-  /** Of a folder in which something else lies too: the files that go. Null where it goes as it is. */
-  parts: string[] | null
+  /** What goes to the bin: the file, its folder as a whole, or its parts where something else lies in that folder. */
+  goes: string[]
+  /** The place that is free afterwards, for another folder too; null where something is left there. */
+  vacates: string | null
 }
 
 /** What of a slot makes room for new files. */
@@ -36,8 +49,8 @@ export interface Room {
  * @throws ImportProblem for a download that was to be better and is not, or is not asked for any more
  */
 export async function makeRoom(
-  db: Db,
-  { bookId, upgrade, isByHand: isPersons }: ImportTask,
+  { db, disk }: Pick<ImportDeps, 'db' | 'disk'>,
+  { bookId, root, upgrade, isByHand: isPersons }: ImportTask,
   slot: Slot,
   formats: readonly string[],
 ): Promise<Room> {
@@ -47,7 +60,7 @@ export async function makeRoom(
       .filter((file) => isPersons || !isByHand(file))
       .map(async (file) => ({
         ...{ id: file.id, path: file.path, format: formatOfFile(file) },
-        parts: file.firstPart !== null && (await isShared(db, file)) ? await partsOf(db, file.id) : null,
+        ...(await whatGoes({ db, disk }, file, root)),
       })),
   )
   const nothing = { held, outdone: new Set<number>(), vacated: new Set<string>(), upgrade: null }
@@ -67,7 +80,7 @@ export async function makeRoom(
   return {
     held,
     outdone: new Set(held.map(({ id }) => id)),
-    vacated: new Set(held.filter(({ parts }) => parts === null).map(({ path }) => path)),
+    vacated: new Set(held.flatMap(({ vacates }) => vacates ?? [])),
     upgrade: { fromFormat: owned.format, toFormat: format, fromScore: owned.formatScore, toScore: 0 },
   }
 }
@@ -97,8 +110,23 @@ async function profileOf(db: Db, bookId: number) {
   return readQualityProfile(db, author?.quality_profile_id ?? null)
 }
 
+async function whatGoes(
+  { db, disk }: Pick<ImportDeps, 'db' | 'disk'>,
+  { id, path, media, firstPart }: HeldFile & { id: number; path: string },
+  root: string,
+): Promise<Pick<ReplacedFile, 'goes' | 'vacates'>> {
+  if (firstPart !== null && (await isShared(db, id, path))) return { goes: await partsOf(db, id), vacates: null }
+  if (firstPart !== null || media === 'ebook') return { goes: [path], vacates: path }
+  // A single track has a folder of its own, unless somebody has put something else there.
+  const folder = dirname(path)
+  const { files, isCut } = await disk.list(folder)
+  const isOwn = !isCut && files.every((file) => file.path === path || isCarriedAlong(basename(file.path)))
+  if (!isOwn || !isInside(folder, root) || (await isShared(db, id, folder))) return { goes: [path], vacates: null }
+  return { goes: [folder], vacates: folder }
+}
+
 /** Whether files of other records lie below a folder: e-books often lie beside the tracks of their audiobook. */
-async function isShared(db: Db, { id, path }: { id: number; path: string }): Promise<boolean> {
+async function isShared(db: Db, id: number, path: string): Promise<boolean> {
   const other = await db
     .selectFrom('book_files')
     .select('id')

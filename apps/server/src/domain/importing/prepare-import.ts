@@ -56,7 +56,7 @@ export async function prepareImport(deps: ImportDeps, task: ImportTask, signal: 
     const judged = looked.read.map((file) => ({ file, verdict: checkContent(claimOf(file), expected) }))
     const taken = sift(judged, task.choice, warnings)
     const files = bestOf(taken, task.settings)
-    const room = await makeRoom(deps.db, task, 'ebook', formatsOf(files))
+    const room = await makeRoom(deps, task, 'ebook', formatsOf(files))
     const placings = await placeEbooks(deps, { ...task, files, values: named })
     const replaced = replacedFor(room, placings)
     return { slot: 'ebook', placings, works: worksOfEbooks(placings), warnings, replaced, upgrade: room.upgrade }
@@ -72,7 +72,7 @@ export async function prepareImport(deps: ImportDeps, task: ImportTask, signal: 
   note(verdict, warnings)
   warnings.push(...gapsIn(tracks))
   const sidecars = namesBelow(content.folder, content.sidecars)
-  const room = await makeRoom(deps.db, task, 'audiobook', formatsOf(tracks))
+  const room = await makeRoom(deps, task, 'audiobook', formatsOf(tracks))
   const { folder } = content
   const { vacated } = room
   const placing = await placeAudiobook(deps, { ...task, folder, tracks, sidecars, values: named, vacated })
