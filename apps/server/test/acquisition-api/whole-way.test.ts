@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -18,10 +18,13 @@ import { type ColophonProcess, PROCESS_KEY, PROCESS_PASSWORD, startColophon } fr
 import { novel } from '#test/support/novel.ts'
 import { until } from '#test/support/until.ts'
 import { type Receiver, receiver, type WorldOutside, worldOutside } from '#test/support/world-outside.ts'
+import { azw3 } from '../importing/import-world.ts'
 
 const PATIENCE_MS = 120_000
 const FILE = 'Persuasion - Jane Austen.epub'
 const content = novel('Persuasion')
+const BETTER = 'Persuasion - Jane Austen.azw3'
+const better = Buffer.concat([azw3('Persuasion', 'Jane Austen'), Buffer.alloc(100_000)])
 
 const INDEXER_KEY = 'indexer-key-0123456789'
 const PASSKEY = '8d1f6c0b2a4e97538d1f6c0b2a4e9753'
@@ -62,15 +65,15 @@ for (const way of WAYS) {
       outside = await worldOutside()
       hook = await receiver()
       await hook.open()
-      seed = await serveFiles(new Map([[FILE, content]]))
+      seed = await serveFiles(
+        new Map([
+          [FILE, content],
+          [BETTER, better],
+        ]),
+      )
       news = await newsServer()
       client = await way.run(news.port)
-      if (way.findsInPlace) writeFileSync(join(client.downloads, FILE), content)
-      const bytes =
-        way.protocol === 'torrent'
-          ? makeTorrent(FILE, content, seed.url + encodeURIComponent(FILE), tracker()).bytes
-          : news.post(FILE, content)
-      outside.offer({ protocol: way.protocol, bytes, sizeBytes: content.length, query: `?passkey=${PASSKEY}` })
+      offer(FILE, content)
       const env = { ...outside.providers, LOG_LEVEL: 'debug' }
       colophon = await startColophon({ home, library, env })
       token = await colophon.signUp()
@@ -81,6 +84,16 @@ for (const way of WAYS) {
       await Promise.all([outside?.close(), hook?.close(), seed?.close(), news?.close()])
       rmSync(home, { recursive: true, force: true })
     })
+
+    function offer(name: string, content: Buffer, title?: string): void {
+      if (way.findsInPlace) writeFileSync(join(client.downloads, name), content)
+      const bytes =
+        way.protocol === 'torrent'
+          ? makeTorrent(name, content, seed.url + encodeURIComponent(name), tracker()).bytes
+          : news.post(name, content)
+      const about = { protocol: way.protocol, ...(title ? { title } : {}), query: `?passkey=${PASSKEY}` }
+      outside.offer({ ...about, bytes, sizeBytes: content.length })
+    }
 
     /** For whoever wonders where it got stuck. */
     const state = async () => {
@@ -142,6 +155,35 @@ for (const way of WAYS) {
       expect(await ask<string>('GET', '/opds/search?q=persuasion')).toContain('<title>Persuasion</title>')
       await until(() => hook.told.some(({ eventType }) => eventType === 'bookImported'))
       expect(hook.told.map(({ eventType }) => eventType)).toEqual(['grabbed', 'bookImported'])
+    })
+
+    it('takes a better one in its place when the profile asks for it', { timeout: PATIENCE_MS }, async () => {
+      const { ask } = colophon
+      const items = ['pdf', 'epub', 'azw3'].map((quality) => ({ quality, allowed: true }))
+      const profile = { name: 'Kindle', upgradeAllowed: true, cutoff: 'azw3', items }
+      const { id: qualityProfileId } = await ask<{ id: number }>('POST', '/api/v1/qualityprofile', profile)
+      const [author] = (await ask<{ items: { id: number }[] }>('GET', '/api/v1/author')).items
+      await ask('PUT', `/api/v1/author/${author?.id}`, { qualityProfileId })
+      const [book] = (await ask<{ items: { id: number }[] }>('GET', '/api/v1/book')).items
+      offer(BETTER, better, 'Jane Austen - Persuasion (1817) AZW3')
+      hook.told.length = 0
+      await ask('POST', '/api/v1/wanted/bulk', { ids: [book?.id], action: 'search' })
+
+      await until(
+        () => hook.told.some(({ eventType }) => eventType === 'upgrade'),
+        (isTold) => isTold,
+        PATIENCE_MS - 20_000,
+      ).catch(async (error: unknown) => {
+        throw new Error(`${String(error)}: ${await state()}`)
+      })
+      expect(hook.told.map(({ eventType }) => eventType)).toEqual(['grabbed', 'upgrade'])
+      const folder = join(library, 'Jane Austen', 'Persuasion (1817)')
+      expect(readdirSync(folder)).toEqual([BETTER])
+      expect(readFileSync(join(folder, BETTER)).equals(better)).toBe(true)
+      const bin = readdirSync(join(library, '.recycle'), { recursive: true, encoding: 'utf8' })
+      expect(bin.filter((name) => name.endsWith('.epub'))).toHaveLength(1)
+      const shelf = await ask<{ books: { title: string }[] }>('GET', '/api/books?query=persuasion')
+      expect(shelf.books.map(({ title }) => title)).toEqual(['Persuasion'])
     })
 
     it('tells no secret of it in its log, and in no answer but that of its owner', {

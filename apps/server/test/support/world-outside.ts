@@ -6,6 +6,8 @@ import { type StubAnswer, type StubServer, stubServer } from '#integrations/inde
 /** A release of one book, as an indexer offers it and as its link gives it. */
 export interface OfferedRelease {
   protocol: 'torrent' | 'usenet'
+  /** Another one than PERSUASION. */
+  title?: string
   bytes: Uint8Array
   sizeBytes: number
   /** Behind the address of its link: keys of trackers, for example. */
@@ -51,7 +53,7 @@ const CAPABILITIES: StubAnswer = {
     '</searching><categories><category id="7000" name="Books"><subcat id="7020" name="EBook"/></category></categories></caps>',
 }
 
-function feedOf(origin: string, { protocol, sizeBytes, query = '' }: OfferedRelease): StubAnswer {
+function feedOf(origin: string, { protocol, title = PERSUASION, sizeBytes, query = '' }: OfferedRelease): StubAnswer {
   const kind = protocol === 'torrent' ? 'torznab' : 'newznab'
   const mime = protocol === 'torrent' ? 'application/x-bittorrent' : 'application/x-nzb'
   const attr = (name: string, value: string | number) => `<${kind}:attr name="${name}" value="${value}"/>`
@@ -59,7 +61,7 @@ function feedOf(origin: string, { protocol, sizeBytes, query = '' }: OfferedRele
   const link = `${origin}/file${query.replaceAll('&', '&amp;')}`
   return {
     body: `<rss version="2.0" xmlns:${kind}="http://example.com/${kind}"><channel><item>
-      <title>${PERSUASION}</title><guid>persuasion-1</guid><pubDate>${date}</pubDate>
+      <title>${title}</title><guid>${title}</guid><pubDate>${date}</pubDate>
       <link>${link}</link><size>${sizeBytes}</size><enclosure url="${link}" length="${sizeBytes}" type="${mime}"/>
       ${attr('category', 7020)}${attr('seeders', 9)}${attr('peers', 9)}${attr('grabs', 3)}${attr('size', sizeBytes)}
       </item></channel></rss>`,
