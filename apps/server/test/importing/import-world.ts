@@ -18,7 +18,7 @@ import { recording } from '../support/recording.ts'
 
 const NOW = '2026-03-14T12:00:00.000Z'
 
-const work = (title: string, author: string): NewWork => ({
+export const work = (title: string, author: string): NewWork => ({
   ...{ title, subtitle: null, creators: [{ name: author, sort: null, role: 'author' }], language: null },
   ...{ isbn10: null, isbn13: null, asin: null, goodreadsId: null, hardcoverId: null, googleBooksId: null },
   ...{ identifiers: [], publisher: null, published: '2024', description: null, subjects: [], series: [] },

@@ -5,10 +5,11 @@ import { buildMp4 } from '@colophon/formats/audio/testing/build-mp4.ts'
 import type { Insertable } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Downloads, FileOrigin } from '#database/schema.ts'
+import { recordFiles } from '#domain/catalog/record-files.ts'
 import { bookImported } from '#domain/importing/events.ts'
 import { runImport } from '#domain/importing/import-download.ts'
 import { onEveryDatabase } from '../support/databases.ts'
-import { azw3, epub, filesBelow, type ImportWorld, importWorld, quietly, upgradeFrom } from './import-world.ts'
+import { azw3, epub, filesBelow, type ImportWorld, importWorld, quietly, upgradeFrom, work } from './import-world.ts'
 
 type Files = Record<string, Uint8Array | string>
 type More = Partial<Insertable<Downloads>>
@@ -170,6 +171,24 @@ onEveryDatabase('a better file for a book that has one', (databases) => {
       },
     )
     expect(await world.files(bookId)).toMatchObject([{ origin: 'hand' }])
+  })
+
+  it('leaves alone what somebody has made something else of', async () => {
+    const bookId = await held('Edited', { 'a.epub': epub('Edited', author('Edited')) }, ['epub', 'azw3'])
+    const [file] = await world.files(bookId)
+    const seen = (sizeBytes: number, modifiedMs: number) => ({
+      ...{ path: file?.file_path ?? '', fileType: 'epub', media: 'ebook' as const, sizeBytes, modifiedMs },
+      ...{ partialMd5: null, origin: 'scan' as const, parts: [], libraryIds: [], movedFrom: null },
+      work: work('Edited', author('Edited')),
+    })
+    const scan = (found: ReturnType<typeof seen>) =>
+      databases.db.writer
+        .transaction()
+        .execute((trx) => recordFiles(trx, { dialect: databases.db.dialect, files: [found], now: '2026-03-15' }))
+    await scan(seen(Number(file?.size_bytes), 1))
+    expect(await world.files(bookId)).toMatchObject([{ origin: 'import' }])
+    await scan(seen(Number(file?.size_bytes) + 1, 2))
+    expect(await world.files(bookId)).toMatchObject([{ origin: 'scan' }])
   })
 
   it('is no better where its files are not: it is given up for good, and the old one stays', async () => {

@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Trx } from '#database/open.ts'
-import type { BookFiles } from '#database/schema.ts'
+import type { BookFiles, FileOrigin } from '#database/schema.ts'
 import { uniqueBy } from '#kernel/unique.ts'
 import { applyWork } from './apply-work.ts'
 import { findWorks, type Match } from './find-works.ts'
@@ -80,6 +80,7 @@ interface KnownFile {
   /** Null for one that was recorded by hand and has not been looked into. */
   modified_ms: number | null
   size_bytes: number
+  origin: FileOrigin
   updated_at: string
   file_type: string
   page_count: number | null
@@ -105,7 +106,7 @@ async function knownFiles(trx: Trx, files: PlacedFile[]): Promise<Map<string | n
   const query = trx
     .selectFrom('book_files')
     .select(['id', 'book_id', 'file_path', 'modified_ms', 'size_bytes', 'updated_at', 'file_type', 'page_count'])
-    .select(['duration_seconds', 'is_fixed_layout', 'missing_since'])
+    .select(['duration_seconds', 'is_fixed_layout', 'missing_since', 'origin'])
   const byPath = await query
     .where(
       'file_path',
@@ -125,10 +126,13 @@ async function renew(trx: Trx, dialect: Dialect, known: KnownFile, file: PlacedF
   const isMoved = known.file_path !== file.path
   // Who recorded it by hand said what book it is, and readers may have been told: the file says nothing against it later.
   const isByHand = known.modified_ms === null
-  const isOther = !isByHand || Number(known.size_bytes) !== file.sizeBytes
+  const isResized = Number(known.size_bytes) !== file.sizeBytes
+  const isOther = !isByHand || isResized
+  // Somebody has made something else of what was downloaded: it is theirs from now on.
+  const origin = known.origin === 'import' && isResized ? file.origin : known.origin
   await trx
     .updateTable('book_files')
-    .set({ ...fileColumns(file), missing_since: null, updated_at: isOther ? now : known.updated_at })
+    .set({ ...fileColumns(file), origin, missing_since: null, updated_at: isOther ? now : known.updated_at })
     .where('id', '=', known.id)
     .execute()
   await trx.deleteFrom('book_file_parts').where('file_id', '=', known.id).execute()
