@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Downloads, FileOrigin } from '#database/schema.ts'
 import { recordFiles } from '#domain/catalog/record-files.ts'
 import { bookImported } from '#domain/importing/events.ts'
+import { importAnyway } from '#domain/importing/import-anyway.ts'
 import { runImport } from '#domain/importing/import-download.ts'
 import { onEveryDatabase } from '../support/databases.ts'
 import { azw3, epub, filesBelow, type ImportWorld, importWorld, quietly, upgradeFrom, work } from './import-world.ts'
@@ -213,6 +214,10 @@ onEveryDatabase('a better file for a book that has one', (databases) => {
     const row = await bring(bookId, { 'b.azw3': azw3('Changed', author('Changed')) }, upgrade('epub', 'azw3'))
     expect(row).toMatchObject({ status: 'importBlocked', error_message: /profile does not ask/ })
     expect(await formatsOf(bookId)).toEqual(['epub'])
+    // Somebody wants it all the same: beside the old one.
+    await importAnyway(world.deps, row.id)
+    await runImport(world.deps, row.id, quietly())
+    expect(await formatsOf(bookId)).toEqual(['azw3', 'epub'])
   })
 
   it('stands beside the old one where a person chose it, and in its place where better ones are looked for', async () => {

@@ -148,7 +148,7 @@ async function taskOf(
     choice: { isAutomatic: row.is_automatic, matchLevel: matchLevelOf(row), isTakenAsIs: isTakenAsIs(row) },
     isByHand: manualOrderOf(row) !== undefined,
     // Of one that a person has said something about they decide.
-    upgrade: row.is_automatic ? upgradeOf(row) : null,
+    upgrade: row.is_automatic && !isTakenAsIs(row) ? upgradeOf(row) : null,
     isAdopted: isInLibrary && archives === null && manualOrderOf(row)?.isMoved !== true,
     quality: row.quality,
   }

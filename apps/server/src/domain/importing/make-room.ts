@@ -71,7 +71,9 @@ export async function makeRoom(
   const format = bestFormat(words, slot, profile) ?? ''
   const verdict = upgradeVerdict(owned, profile, slot)
   const isOutdone = verdict === 'sought' && isBetter({ format, formatScore: 0 }, owned, slot, profile)
-  if (upgrade && verdict !== 'sought') throw new ImportProblem('person', NOT_ASKED_FOR[verdict])
+  if (upgrade && verdict !== 'sought') {
+    throw new ImportProblem('person', NOT_ASKED_FOR[verdict], { isOverridable: true })
+  }
   if (upgrade && !isOutdone) {
     const message = `the files are ${format}, which is no better than the ${owned.format} that is there`
     throw new ImportProblem('person', message, { isFake: true })
