@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { indexerGateway } from '#integrations/indexers/gateway.ts'
+import { createOutbound } from '#integrations/outbound/outbound.ts'
+import { systemClock } from '#kernel/clock.ts'
+import { silentLogger } from '#kernel/logger.ts'
 import { byKey } from '#test/support/acquisition.ts'
-import { onEveryApp } from '#test/support/app.ts'
+import { onEveryApp, TEST_INSTALLATION_KEY } from '#test/support/app.ts'
+import { wayToTheShelf } from '#test/support/chain.ts'
 import { type FeedServer, feedServer } from '#test/support/feeds.ts'
+import { insertWanted } from '#test/support/wanted.ts'
+
+const byInstallation = { headers: { 'x-api-key': TEST_INSTALLATION_KEY } }
 
 onEveryApp('indexers', (world) => {
   let feed: FeedServer
@@ -61,6 +69,43 @@ onEveryApp('indexers', (world) => {
     await key().put(`/indexer/${id}`, { apiKey: 'feed-key' })
     expect((await key().get('/indexer/search?q=emma')).json()).toHaveLength(1)
     await remove(id)
+  })
+
+  it('get the pause that they ask for, over restarts too, while the others are searched', async () => {
+    const http = createOutbound({ userAgent: 'Colophon/test', logger: silentLogger })
+    const gateway = () => indexerGateway({ http, clock: systemClock, logger: silentLogger, isLoopbackAllowed: true })
+    const busy = await feedServer()
+    busy.answer = () => ({
+      body: '<error code="500" description="Request limit reached, retry in 5 minutes"/>',
+    })
+    const { id } = await add({ name: 'Busy', url: `${busy.url}/api`, priority: 1 })
+    const { id: other } = await add({ name: 'Free', priority: 9 })
+    const bookId = await insertWanted(world.db, { title: 'Emma' })
+    let way = wayToTheShelf(world, { indexers: gateway() })
+    const search = async () => {
+      const before = { busy: busy.searches(), free: feed.searches() }
+      await way.search(bookId)
+      return { isBusyAsked: busy.searches() > before.busy, isFreeAsked: feed.searches() > before.free }
+    }
+
+    expect(await search()).toEqual({ isBusyAsked: true, isFreeAsked: true })
+    const { indexers } = (await world.anonymous.get('/api/web/acquisition/indexers/health', byInstallation)).json<{
+      indexers: { id: number; restsUntil: string | null }[]
+    }>()
+    const rest = Date.parse(indexers.find((one) => one.id === id)?.restsUntil ?? '') - Date.now()
+    expect(Math.round(rest / 60_000)).toBe(5)
+    expect(await search()).toEqual({ isBusyAsked: false, isFreeAsked: true })
+
+    // Another process knows only what the database says.
+    way = wayToTheShelf(world, { indexers: gateway() })
+    way.wait(4 * 60_000)
+    expect(await search()).toEqual({ isBusyAsked: false, isFreeAsked: true })
+    way.wait(2 * 60_000)
+    expect(await search()).toEqual({ isBusyAsked: true, isFreeAsked: true })
+    await remove(id)
+    await remove(other)
+    await busy.close()
+    await http.close()
   })
 
   it('are tested without being saved', async () => {

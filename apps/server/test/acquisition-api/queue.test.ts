@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { countClientFailures } from '#domain/downloads/client-failures.ts'
+import { checkClients } from '#domain/downloads/client-health.ts'
 import { grabBest } from '#domain/downloads/grab-best.ts'
 import { type PollDeps, pollDownloads } from '#domain/downloads/poll-downloads.ts'
 import { searchAgain } from '#domain/downloads/search-again.ts'
@@ -179,6 +180,15 @@ onEveryApp(
       await poll()
       expect(happened('downloads.client-health-changed')).toMatchObject([{ status: 'error' }])
       expect((await row(id)).status).toBe('downloading')
+    })
+
+    it('finds something in a look at clients only where one does otherwise than before', async () => {
+      await db().updateTable('download_clients').set({ health_status: 'checking' }).execute()
+      const look = async () => checkClients.foundNothing?.(await checkClients.run(deps(), { clientId: null }, context))
+      const looks = [await look(), await look()]
+      scripted.mode = 'is away'
+      looks.push(await look(), await look())
+      expect(looks).toEqual([false, true, false, true])
     })
 
     it('fails what the client reports, blocks it, and looks for another one three times a day', async () => {

@@ -8,6 +8,7 @@ import { giveUpFake } from '#domain/importing/after-import.ts'
 import { importDownload } from '#domain/importing/import-download.ts'
 import { reviewPending } from '#domain/releases/review-pending.ts'
 import { searchWanted } from '#domain/releases/search-wanted.ts'
+import type { ServerDeps } from '#http/server.ts'
 import { bind, type JobContext } from '#jobs/define-job.ts'
 import { reactionsByEvent } from '#jobs/reactions.ts'
 import { silentLogger } from '#kernel/logger.ts'
@@ -23,13 +24,14 @@ const context = (): JobContext => ({
 /**
  * The way from a wanted book to the shelf over a test app, in which no engine runs: what follows from what is done at once,
  * whatever its delay.
+ * @param others in the place of what the app has
  */
-export function wayToTheShelf(world: AppWorld) {
+export function wayToTheShelf(world: AppWorld, others: Partial<Pick<ServerDeps, 'indexers'>> = {}) {
   const failures = countClientFailures()
   /** Added to the clock. */
   let laterMs = 0
   const clock = { now: () => new Date(Date.now() + laterMs) }
-  const deps = () => ({ ...world.deps, clock, failures }) satisfies PollDeps
+  const deps = () => ({ ...world.deps, ...others, clock, failures }) satisfies PollDeps
   const { jobsAfter } = reactionsByEvent(reactions)
 
   async function follow(): Promise<void> {

@@ -35,13 +35,14 @@ export const checkClients = defineJob({
     const clients = (await listClients(deps.db, deps.secrets)).filter(
       ({ id, isEnabled }) => isEnabled && (clientId === null || id === clientId),
     )
-    await Promise.all(clients.map((client) => checkClient(deps, client, signal)))
-    return { checked: clients.length }
+    const changes = await Promise.all(clients.map((client) => checkClient(deps, client, signal)))
+    return { checked: clients.length, changed: changes.filter(Boolean).length }
   },
-  foundNothing: ({ checked }) => checked === 0,
+  foundNothing: ({ changed }) => changed === 0,
 })
 
-async function checkClient(deps: ClientHealthDeps, client: ConfiguredClient, signal: AbortSignal): Promise<void> {
+/** @returns whether it does otherwise than before */
+async function checkClient(deps: ClientHealthDeps, client: ConfiguredClient, signal: AbortSignal): Promise<boolean> {
   let health: Health
   try {
     health = await healthOf(deps, client, await deps.openClient(client).probe(categoriesOf(client), signal))
@@ -49,7 +50,7 @@ async function checkClient(deps: ClientHealthDeps, client: ConfiguredClient, sig
     if (!(error instanceof DomainError)) throw error
     health = { status: 'error', message: error.message }
   }
-  await noteHealth(deps, client.id, health)
+  return noteHealth(deps, client.id, health)
 }
 
 /** How a client does that has answered. */
@@ -62,16 +63,20 @@ export async function healthOf(
   return trouble ? { status: 'error', message: trouble } : { status: 'ok', message: `version ${probe.version}` }
 }
 
-/** Writes down how a client does, and announces it where that is news. The first look at a new client is none. */
+/**
+ * Writes down how a client does, and announces it where that is news. The first look at a new client is none.
+ * @returns whether it does otherwise than before
+ */
 export async function noteHealth(
   { transaction, clock }: Pick<ClientHealthDeps, 'transaction' | 'clock'>,
   clientId: number,
   health: Health,
-): Promise<void> {
-  await transaction(async (trx, emit) => {
+): Promise<boolean> {
+  return transaction(async (trx, emit) => {
     const known = await recordHealth(trx, clientId, health, clock.now())
-    if (!known) return
+    if (!known) return false
     const isNews = health.status === 'error' ? known.before === 'ok' || known.before === null : known.before === 'error'
     if (isNews) emit(clientHealthChanged({ clientId, ...health }))
+    return known.before !== health.status
   })
 }
