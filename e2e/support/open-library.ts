@@ -1,10 +1,15 @@
 import { createServer } from 'node:http'
+import { plainPicture } from './picture.ts'
 
 interface Work {
   key: string
   title: string
   year: number
 }
+
+/** All of them have the same cover. */
+const COVER = 7
+const cover = plainPicture(200, 300, [90, 60, 120])
 
 const author = { key: 'OL21594A', name: 'Jane Austen' }
 
@@ -26,6 +31,7 @@ const doc = ({ key, title, year }: Work) => ({
   ratings_count: 900,
   ratings_average: 4.2,
   edition_count: 40,
+  cover_i: COVER,
 })
 
 const page = ({ key, title, year }: Work) => ({
@@ -60,7 +66,12 @@ function answer({ pathname, searchParams }: URL): unknown {
 /** A small Open Library on this machine, and the environment that has a server use it and no other source. */
 export async function startOpenLibrary(): Promise<{ env: Record<string, string>; stop: () => Promise<void> }> {
   const server = createServer((request, reply) => {
-    const body = answer(new URL(request.url ?? '/', 'http://localhost'))
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    if (url.pathname === `/b/id/${COVER}-L.jpg`) {
+      reply.writeHead(200, { 'content-type': 'image/png' }).end(cover)
+      return
+    }
+    const body = answer(url)
     reply.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' })
     reply.end(JSON.stringify(body ?? { error: 'notfound' }))
   })
@@ -70,7 +81,11 @@ export async function startOpenLibrary(): Promise<{ env: Record<string, string>;
   const url = `http://127.0.0.1:${address.port}`
   const others = ['DNB_URL', 'HARDCOVER_URL', 'GOOGLE_BOOKS_URL', 'AUDNEX_URL', 'AUDIBLE_URL']
   return {
-    env: Object.fromEntries(['OPENLIBRARY_URL', ...others].map((name) => [name, url])),
+    env: {
+      ...Object.fromEntries(['OPENLIBRARY_URL', ...others].map((name) => [name, url])),
+      // Pictures come from the internet, else from nowhere; this one stands here.
+      ALLOW_PRIVATE_OUTBOUND: '1',
+    },
     stop: () =>
       new Promise((resolve) => {
         server.closeAllConnections()
