@@ -45,11 +45,13 @@ export const syncRss = defineJob({
   async run(deps: RssDeps, _payload, { signal }) {
     const minutes = intervalOf(await readSetting(deps.db, 'rss.interval'))
     if (minutes === 0 || !(await isGrabbingAutomatic(deps))) return { indexers: 0 }
-    const index = await deps.wantedBooks.index(deps.db)
-    if (index.size === 0) return { indexers: 0 }
     const before = new Date(deps.clock.now().getTime() - minutes * MINUTE).toISOString()
     const opened = (await openIndexers(deps, signal)).filter((one) => 'indexer' in one)
     const due = opened.filter(({ row }) => (readHealth(row.health_json).rssAt ?? '') <= before)
+    if (due.length === 0) return { indexers: 0 }
+    // Sorting all that is wanted takes its time where much is; mostly it is nobody's turn.
+    const index = await deps.wantedBooks.index(deps.db)
+    if (index.size === 0) return { indexers: 0 }
     const news = (await Promise.all(due.map((one) => readNewest(deps, one, signal)))).flat()
     const offers = offersAmong(news, index)
     const shared = offers.length > 0 ? await readSharedRules(deps.db) : undefined
