@@ -8,6 +8,7 @@ import { chromiumPath, flags } from '../e2e/support/chromium.ts'
 import { setUp } from '../e2e/support/journeys.ts'
 import { addressOf, doorRoutes, insideRoutes, type Known, knownThings } from '../e2e/support/routes.ts'
 import { startColophon } from '../e2e/support/server.ts'
+import { startNeighbours } from './lib/furnish.ts'
 
 /**
  * Takes the pictures of docs/design.md: every page of the app at two widths in two themes, over the sample books and,
@@ -32,7 +33,7 @@ interface Shot {
 
 const usual = 'A Princess of Mars'
 const shots: Shot[] = [
-  ...insideRoutes.map((route) => ({ route, title: route.endsWith('/listen') ? 'Pride and Prejudice' : usual })),
+  ...insideRoutes.map((route) => ({ route, title: /listen$|Number$/.test(route) ? 'Pride and Prejudice' : usual })),
   { route: '/setup', title: usual },
   { route: '/read/$fileId', title: usual },
   { route: '/read/$fileId', title: 'Science Comics 002' },
@@ -41,7 +42,10 @@ const doors: Shot[] = doorRoutes.filter((route) => route !== '/setup').map((rout
 
 /** `/books/$bookId` as the name of a file: `books-book`, with the book where it is not the usual one. */
 const nameOf = ({ route, title }: Shot) =>
-  [...route.replaceAll(/\$(\w+?)(Id)?\b/g, '$1').split('/'), ...(title === usual ? [] : title.toLowerCase().split(' '))]
+  [
+    ...(route === '/' ? '/home' : route).replaceAll(/\$(\w+?)(Id|Number)?\b/g, '$1').split('/'),
+    ...(title === usual ? [] : title.toLowerCase().split(' ')),
+  ]
     .filter(Boolean)
     .join('-')
 
@@ -58,7 +62,8 @@ async function take(page: Page, name: string): Promise<void> {
 if (!chromiumPath) throw new Error('No Chromium was found; install one or set CHROMIUM_PATH')
 await buildWeb()
 await mkdir(out, { recursive: true })
-const server = await startColophon({})
+const neighbours = await startNeighbours()
+const server = await startColophon({}, { env: neighbours.env })
 const browser = await chromium.launch({ executablePath: chromiumPath, args: flags })
 try {
   await cp(new URL('samples', root), server.books, { recursive: true })
@@ -69,6 +74,7 @@ try {
   const page = await first.newPage()
   await setUp(page, server.books, usual)
   await untilStill(page)
+  await neighbours.furnish(server.url, server.books)
   const things = new Map<string, Known>()
   for (const { title } of shots) things.set(title, await knownThings(page, title))
   const state = await first.storageState()
@@ -86,6 +92,7 @@ try {
 } finally {
   await browser.close()
   await server.stop()
+  await neighbours.stop()
 }
 
 async function visit(page: Page, visits: Shot[], things: Map<string, Known>, look: string): Promise<void> {
@@ -130,5 +137,5 @@ async function untilStill(page: Page): Promise<void> {
     if (!counts.active && !counts.waiting) return
     await page.waitForTimeout(1_000)
   }
-  throw new Error('The scan of the books did not end within five minutes')
+  throw new Error('The work in the background did not end within five minutes')
 }

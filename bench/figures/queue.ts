@@ -122,8 +122,8 @@ async function enableAll(server: BenchServer) {
 async function settled(server: BenchServer, total: number): Promise<number> {
   let waiting = 0
   for (let tried = 0; tried < 30 && waiting < total; tried++) {
-    const { downloads } = await server.ask<{ downloads: { status: string }[] }>('GET', '/api/v1/queue')
-    waiting = downloads.filter(({ status }) => status === 'downloading').length
+    const { items } = await server.ask<{ items: { status: string }[] }>('GET', '/api/v1/queue')
+    waiting = items.filter(({ status }) => status === 'downloading').length
     if (waiting < total) await sleep(1_000)
   }
   if (waiting < total) throw new Error(`Only ${waiting} of ${total} downloads are in the queue`)

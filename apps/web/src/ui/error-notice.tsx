@@ -40,7 +40,8 @@ function shapeOf(error: unknown): { status?: number; message?: string } {
   return typeof status === 'number' ? { status, message: error.message } : {}
 }
 
-const asSentence = (words: string) => {
+/** The server's own words with a capital and an end. */
+export const asSentence = (words: string) => {
   const sentence = words.charAt(0).toUpperCase() + words.slice(1)
   return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`
 }

@@ -3,6 +3,7 @@ import { troubleOf } from './queue-groups.ts'
 
 it.each([
   ['path does not exist: /downloads/books/Emma', 7, 'no-path'],
+  ['there is no library folder to import into', 7, 'no-folder'],
   ['no book files in /downloads/Emma', 7, 'no-files'],
   ['ENOSPC: no space left on device', 7, 'no-space'],
   ['EACCES: permission denied', 7, 'no-right'],

@@ -13,6 +13,7 @@ export const inGroups = (items: readonly QueueItem[]): Map<QueueGroup, QueueItem
 export type Trouble =
   | 'no-book'
   | 'no-files'
+  | 'no-folder'
   | 'no-path'
   | 'other-book'
   | 'not-a-book'
@@ -25,6 +26,7 @@ export type Trouble =
 const signs: [Trouble, RegExp][] = [
   ['not-a-book', /is a (film|program)|file is |of no kind that is known/i],
   ['false-name', /the content is not .* but /i],
+  ['no-folder', /no library folder/i],
   ['no-path', /path does not exist|not found|no such file|not visible|does not exist/i],
   ['no-files', /no (book|audio) ?files|nothing to import|empty/i],
   ['no-space', /no space|disk (is )?full|free space|free on|ENOSPC/i],

@@ -8,7 +8,7 @@ import { ago, fileSize } from '#i18n/measures.ts'
 import { Badge, type BadgeKind } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { sentenceOf } from '#ui/error-notice.tsx'
+import { asSentence, sentenceOf } from '#ui/error-notice.tsx'
 import { ProgressBar } from '#ui/progress.tsx'
 import { showToast } from '#ui/toast-store.ts'
 import { type QueueGroup, troubleOf } from './queue-groups.ts'
@@ -38,7 +38,7 @@ export function QueueRow({ item, group, maySettle }: { item: QueueItem; group: Q
       <Facts item={item} />
       {group === 'stuck' ? <Trouble item={item} /> : null}
       {group === 'ended' && item.errorMessage ? (
-        <p className="text-sm wrap-anywhere text-danger">{item.errorMessage}</p>
+        <p className="text-sm wrap-anywhere text-danger">{asSentence(item.errorMessage)}</p>
       ) : null}
       {group === 'ended' && item.importedAt ? (
         <p className="text-sm text-ink-faint">{t('queue.importedAt', { at: ago(item.importedAt, i18n.language) })}</p>
@@ -91,7 +91,9 @@ function Trouble({ item }: { item: QueueItem }) {
   const { t } = useTranslation()
   return (
     <div className="flex flex-col gap-1 text-[0.9375rem]">
-      <p className="wrap-anywhere text-danger">{item.errorMessage || t('queue.noReason')}</p>
+      <p className="wrap-anywhere text-danger">
+        {item.errorMessage ? asSentence(item.errorMessage) : t('queue.noReason')}
+      </p>
       <p className="text-ink-soft">{t(`queue.trouble.${troubleOf(item)}`)}</p>
     </div>
   )

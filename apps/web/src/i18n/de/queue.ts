@@ -31,6 +31,8 @@ export const queue: Catalogue['queue'] = {
   trouble: {
     'no-book': 'Colophon weiß nicht, welches Buch das ist. Wer verwaltet, sagt es mit „Das ist das Buch …“.',
     'no-files': 'Unter den Dateien ist kein Buch. Entfernen und ein anderes Angebot nehmen.',
+    'no-folder':
+      'Noch hat niemand gesagt, in welchen Ordner neue Bücher kommen. Unter Verwaltung, Ordner und Namen einen wählen, dann noch einmal versuchen.',
     'no-path':
       'Colophon sieht den Ordner des Download-Programms nicht. Er muss unter demselben Pfad erreichbar sein, oder der Pfad muss in den Einstellungen des Programms übersetzt werden.',
     'other-book':

@@ -29,6 +29,8 @@ export const queue = {
   trouble: {
     'no-book': 'Colophon does not know which book this is. Administrators say it with “This is the book…”.',
     'no-files': 'There is no book among the files. Remove it and take another offer.',
+    'no-folder':
+      'Nobody has said yet into which folder new books go. Choose one under Administration, Folders and names; then try again.',
     'no-path':
       'Colophon does not see the folder of the download client. It has to be reachable under the same path, or the path has to be mapped in the settings of the client.',
     'other-book':
