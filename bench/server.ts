@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -20,6 +21,8 @@ export interface BenchServer {
   startedInMs: number
   /** What an administrator of this server sends. */
   headers: Record<string, string>
+  /** What another program sends to the side that gets books. */
+  keyHeaders: Record<string, string>
   /** JSON of a request as the administrator. @throws where the answer is no success */
   ask<Answer>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer>
   stop(): Promise<void>
@@ -37,6 +40,8 @@ export interface ServerOptions {
 }
 
 const START_SECONDS = 60
+
+const keyHeaders = { 'x-api-key': randomBytes(32).toString('hex') }
 
 /** Ended with this process, also where it is interrupted. */
 const unfinished = new Set<ChildProcess>()
@@ -75,7 +80,8 @@ export async function startServer(options: ServerOptions = {}): Promise<BenchSer
       pid: running.pid ?? 0,
       startedInMs,
       headers,
-      ask: (method, path, body) => ask(origin, headers, method, path, body),
+      keyHeaders,
+      ask: (method, path, body) => ask(origin, path.startsWith('/api/v1') ? keyHeaders : headers, method, path, body),
       async stop() {
         await database.close()
         await end(running)
@@ -100,7 +106,11 @@ interface Launch {
 function launch({ port, dir, databaseUrl, log, options: { profileDir, reachesThisMachine } }: Launch): ChildProcess {
   const foreign = /^(COLOPHON_|BINDERY_|DATABASE_URL|REDIS_URL|PORT$|JWT_|NODE_OPTIONS|INITIAL_ADMIN_)/
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)))
-  const settings = { RATE_LIMIT_DISABLED: '1', SECURE_COOKIES: 'false' }
+  const settings = {
+    RATE_LIMIT_DISABLED: '1',
+    SECURE_COOKIES: 'false',
+    BINDERY_API_KEY: keyHeaders['x-api-key'],
+  }
   const profile = profileDir ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profileDir}` } : {}
   const outbound = reachesThisMachine ? { ALLOW_PRIVATE_OUTBOUND: '1' } : {}
   const out = openSync(log, 'a')

@@ -140,7 +140,7 @@ async function measure(
   await underLoad(catalogue, lists, { warmUp: 0, count: options.isQuick ? 100 : 2_000 })
   const watching = startLoad({
     origin: server.origin,
-    headers: server.headers,
+    headers: server.keyHeaders,
     paths: ['/api/v1/queue'],
     ...{ connections: 1, pauseMs: 1_000, warmUp: 0, count: 100_000, maxSeconds: 300 },
   })
