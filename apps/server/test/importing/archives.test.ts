@@ -84,6 +84,45 @@ onEveryDatabase('a download that holds its books in archives', (databases) => {
     expect((await world.row(id)).status).toBe('imported')
   })
 
+  it('is all parts of an archive where somebody names one', async () => {
+    const bookId = await world.wantedBook('Named')
+    const folder = world.download('named', { ...volumes('Named', false), 'other.rar': buildRar({}) })
+    const id = await world.finished(join(folder, 'x.r00'), bookId, { protocol: 'usenet' })
+    await runImport(world.deps, id, quietly())
+    expect(await world.row(id)).toMatchObject({ status: 'imported', error_message: '' })
+    expect(Object.keys(filesBelow(folder))).toEqual(['other.rar'])
+  })
+
+  it('is taken from its archives where beside them lies only a sample of it or a text about it', async () => {
+    const text = 'It was a good book. '.repeat(3)
+    const { row, files } = await imported('Described', {
+      'a.zip': zip({ 'a.epub': epub('Described') }),
+      'it.txt': strToU8(text),
+    })
+    expect(row.status).toBe('imported')
+    expect(files).toMatchObject([{ file_type: 'epub' }])
+
+    const bookId = await world.wantedBook('Sampled', 'Jane Doe', 'audiobook')
+    const tracks: Zippable = {
+      '01.mp3': [buildMp3([], { seconds: 9 }), { level: 0 }],
+      '02.mp3': [buildMp3([]), { level: 0 }],
+    }
+    const source = world.download('sampled', {
+      'a.zip': zip(tracks),
+      'sample.mp3': buildMp3([]).subarray(0, 420),
+    })
+    await runImport(world.deps, await world.finished(source, bookId, { slot: 'audiobook' }), quietly())
+    const folder = join(world.folders.audiobooks, 'Jane Doe/Sampled (2024)')
+    expect(Object.keys(filesBelow(folder)).sort()).toEqual(['01.mp3', '02.mp3'])
+  })
+
+  it('is what lies loose where the archives beside it hold no book', async () => {
+    const pictures = zip({ 'map.jpg': [Buffer.alloc(60_000, 'x'), { level: 0 }] })
+    const { row, files } = await imported('With Maps', { 'maps.zip': pictures, 'With Maps.txt': strToU8('A novel.') })
+    expect(row.status).toBe('imported')
+    expect(files).toMatchObject([{ file_type: 'txt' }])
+  })
+
   const locked = () => {
     const bytes = Buffer.from(zip({ 'a.epub': epub('Locked') }))
     const at = bytes.indexOf('PK\x01\x02')
@@ -93,7 +132,11 @@ onEveryDatabase('a download that holds its books in archives', (databases) => {
   const inner = () => zip({ 'a.epub': epub('Inner') })
 
   it.each([
-    ['it wants a password', () => ({ 'a.zip': locked() }), 'a.zip: The archive is protected by a password.'],
+    [
+      'it wants a password',
+      () => ({ 'a.zip': locked() }),
+      'a.zip: The archive is protected by a password. Unpack it by hand with its password, then try again.',
+    ],
     ['it is a bomb', () => ({ 'a.zip': zip({ 'a.epub': new Uint8Array(9 << 20) }) }), /a\.zip: .*archive bomb/],
     [
       'a name leads out of it',

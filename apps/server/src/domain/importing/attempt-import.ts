@@ -1,8 +1,6 @@
 import type { Trx } from '#database/open.ts'
-import type { Slot } from '#database/schema.ts'
 import type { PlacedFile } from '#domain/catalog/record-files.ts'
 import { dropFiles } from '#domain/catalog/record-files-of-book.ts'
-import { pathThere } from '#domain/downloads/client-folders.ts'
 import { moveDownload } from '#domain/downloads/move-download.ts'
 import { noteAcquisition } from '#domain/monitoring/acquisition-history.ts'
 import { instant } from '#kernel/clock.ts'
@@ -12,24 +10,19 @@ import { findBookFor } from './find-book-for.ts'
 import { handOver } from './hand-over.ts'
 import { planExtraCopies } from './handouts.ts'
 import type { ImportDeps } from './import-deps.ts'
-import type { FoundFile } from './import-disk.ts'
 import type { ImportJournal } from './import-journal.ts'
 import { ImportProblem } from './import-problem.ts'
 import { type DownloadRow, findDownloadRow, isTakenAsIs, manualOrderOf, matchLevelOf, upgradeOf } from './import-row.ts'
 import { type ImportSettings, readImportSettings } from './import-settings.ts'
 import type { ImportTask } from './import-task.ts'
-import { nothingInArchive, nothingToImport } from './nothing-to-import.ts'
-import { type PickedContent, pickContent } from './pick-content.ts'
+import { type Looked, lookAtDownload } from './look-at-download.ts'
 import { isBelowAny, type PreparedImport, prepareImport } from './prepare-import.ts'
 import { libraryRootsOf, rootFor } from './roots.ts'
-import { unpackContent } from './unpack-content.ts'
 
 export interface Imported {
   /** What is left to do with the files; null where nothing is. */
   journal: ImportJournal | null
 }
-
-type Content = PickedContent & { kind: Slot }
 
 /**
  * Tries to import a download that is ready: finds its files and its book, checks, places and records them.
@@ -39,7 +32,12 @@ export async function attemptImport(deps: ImportDeps, row: DownloadRow, signal: 
   await advance(deps, row.id, 'importPending')
   const settings = await readImportSettings(deps.db)
   const order = manualOrderOf(row)
-  const { path, content, archives } = await lookAt(deps, row, { settings, forced: order?.format ?? null }, signal)
+  const { path, content, archives } = await lookAtDownload(
+    deps,
+    row,
+    { settings, forced: order?.format ?? null },
+    signal,
+  )
   const bookId = row.book_id ?? (await findBookFor(deps, { path, content }, signal))
   if (bookId === undefined) throw new ImportProblem('again', 'no book matches the downloaded files')
   if (settings.mode === 'external' && !order) {
@@ -80,46 +78,6 @@ async function advance(deps: ImportDeps, id: number, to: 'importPending' | 'impo
   const isMoved =
     current && (await deps.transaction((trx) => moveDownload(trx, id, current.status, to, { now: deps.clock.now() })))
   if (!isMoved) throw new ImportProblem('later', 'somebody else moved the download')
-}
-
-interface Looked {
-  /** As the client has put it down. */
-  path: string
-  content: Content
-  /** Files that the content was unpacked from; null where it lies there as it is. */
-  archives: FoundFile[] | null
-}
-
-/** @throws ImportProblem where there is nothing to import */
-async function lookAt(
-  deps: ImportDeps,
-  row: DownloadRow,
-  { settings, forced }: { settings: ImportSettings; forced: Slot | null },
-  signal: AbortSignal,
-): Promise<Looked> {
-  const path = row.import_path
-  if (!path) throw new ImportProblem('later', 'the download client has not said where its files are')
-  const found = await deps.disk.list(path)
-  const content = pickContent(path, found, forced)
-  if (content.kind !== 'none') {
-    if (found.isCut) throw new ImportProblem('person', `${path} holds too much to be one book`)
-    return { path, content, archives: null }
-  }
-  if (content.reason !== 'archive') throw nothingToImport(path, await pathInClient(deps, row, path), content.reason)
-  const packed = { downloadId: row.id, path, found, forced, minFreeBytes: settings.minFreeBytes }
-  const unpacked = await unpackContent(deps, packed, signal)
-  const inside = pickContent(unpacked.path, unpacked.found, forced)
-  if (inside.kind === 'none') throw nothingInArchive(path, inside.reason)
-  return { path, content: inside, archives: unpacked.archives }
-}
-
-async function pathInClient({ db, downloadFolders }: ImportDeps, row: DownloadRow, path: string) {
-  const client = await db
-    .selectFrom('download_clients')
-    .select('path_remap as pathRemap')
-    .where('id', '=', row.download_client_id)
-    .executeTakeFirst()
-  return client && pathThere(path, client, downloadFolders)
 }
 
 async function taskOf(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FoundContent } from './import-disk.ts'
-import { pickContent } from './pick-content.ts'
+import { isBesideArchives, pickContent } from './pick-content.ts'
 
 const folder = (files: Record<string, number>): FoundContent => ({
   kind: 'folder',
@@ -50,5 +50,17 @@ describe('what is in a download', () => {
       kind: 'none',
       reason: 'missing',
     })
+  })
+
+  it.each([
+    [{ 'book.rar': 900, 'book.r00': 900, 'sample.mp3': 100 }, true],
+    [{ 'book.rar': 900, 'about it.txt': 10 }, true],
+    [{ 'book.zip': 900, 'book.epub': 10 }, false],
+    [{ 'pictures.zip': 90, '1.mp3': 900 }, false],
+    [{ '1.mp3': 900 }, false],
+  ] as const)('tells what lies beside a book in archives from one: %j', (files, expected) => {
+    const found = folder(files)
+    const content = pickContent('/d/x', found)
+    expect(content.kind !== 'none' && isBesideArchives(found, content)).toBe(expected)
   })
 })

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { Slot } from '#database/schema.ts'
-import { contentKind, isCarriedAlong } from './content-kinds.ts'
+import { contentKind, endingOf, isCarriedAlong } from './content-kinds.ts'
 import type { FoundContent, FoundFile } from './import-disk.ts'
 
 /** What of a download is taken into the library. */
@@ -30,6 +30,19 @@ export function pickContent(path: string, found: FoundContent, forced: Slot | nu
   if (forced !== 'ebook' && audio.length > 0) return audiobook(path, found, audio)
   if (forced !== 'audiobook' && ebooks.length > 0) return { kind: 'ebook', files: ebooks }
   return { kind: 'none', reason: nothingBecause(found) }
+}
+
+/** Texts and pictures that often lie beside a book and are one at times. */
+const BESIDE = new Set(['pdf', 'txt', 'rtf', 'cbr', 'cbz'])
+const FAR_MORE = 5
+
+/** Whether loose files are no more than what lies beside a book that is in archives: a sample of it, a text about it. */
+export function isBesideArchives(found: FoundContent, content: PickedContent & { kind: Slot }): boolean {
+  const loose = content.kind === 'ebook' ? content.files : content.tracks
+  if (content.kind === 'ebook' && loose.some(({ path }) => !BESIDE.has(endingOf(path)))) return false
+  const bytesOf = (files: readonly FoundFile[]) => files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  const archives = found.files.filter(({ path }) => contentKind(basename(path)) === 'archive')
+  return bytesOf(archives) > bytesOf(loose) * FAR_MORE
 }
 
 function audiobook(path: string, found: FoundContent, tracks: FoundFile[]): PickedContent {

@@ -9,16 +9,14 @@ import { contentKind } from './content-kinds.ts'
 import type { ImportDeps } from './import-deps.ts'
 import type { FoundContent, FoundFile } from './import-disk.ts'
 import { ImportProblem } from './import-problem.ts'
-import { nothingInArchive } from './nothing-to-import.ts'
-import { pickContent } from './pick-content.ts'
+import { type PickedContent, pickContent } from './pick-content.ts'
 import { unusedName } from './plan-placing.ts'
 import { makeWorkFolder } from './work-folders.ts'
 
-/** Content that lay in archives, unpacked. */
+/** What lay in archives. */
 export interface Unpacked {
-  /** The folder that it lies in now. */
-  path: string
-  found: FoundContent
+  /** In its new place; nothing is unpacked where there is no book in it. */
+  content: PickedContent
   /** The files that it came out of. */
   archives: FoundFile[]
 }
@@ -34,6 +32,8 @@ interface Packed {
 
 /** A whole audiobook is done in a minute; what takes longer means to. */
 const LIMIT_MS = 5 * 60_000
+/** Folders of downloads are full at times. */
+const MOST_BESIDE = 50_000
 
 /**
  * Unpacks the archives of a download, one level deep, into a folder of its own that clearWorkOf() removes. What holds no book
@@ -41,13 +41,14 @@ const LIMIT_MS = 5 * 60_000
  * @throws ImportProblem where it may not be unpacked, or for want of space
  */
 export async function unpackContent(deps: ImportDeps, packed: Packed, signal: AbortSignal): Promise<Unpacked> {
-  const archives = packed.found.files.filter(({ path }) => contentKind(basename(path)) === 'archive')
-  const sets = archiveSets(archives)
+  const sets = await setsOf(deps, packed)
   for (const { missing, volumes } of sets) {
     if (missing !== null) throw new ImportProblem('person', `part ${missing} of ${nameOf(volumes)} is missing`)
   }
   const plans = foldersFor(sets)
-  const sizeBytes = await checkListings(deps, packed, plans, signal)
+  const archives = sets.flatMap(({ volumes }) => volumes)
+  const { content, sizeBytes } = await lookInside(deps, packed, plans, signal)
+  if (content.kind === 'none') return { content, archives }
   await checkSpace(deps, sizeBytes + packed.minFreeBytes)
   const folder = join(await makeWorkFolder(deps, packed.downloadId), releaseName(packed))
   for (const { set, below } of plans) {
@@ -58,7 +59,16 @@ export async function unpackContent(deps: ImportDeps, packed: Packed, signal: Ab
     if (outcome && !outcome.ok) throw asProblem(set, outcome)
   }
   const found = await deps.disk.list(folder)
-  return { path: commonFolder(found.files) ?? folder, found, archives }
+  if (found.isCut) throw new ImportProblem('person', `the archives in ${packed.path} hold too much to be one book`)
+  return { content: pickContent(commonFolder(found.files) ?? folder, found, packed.forced), archives }
+}
+
+/** Whoever names one part of an archive means all of it. */
+async function setsOf({ disk }: ImportDeps, { path, found }: Packed): Promise<ArchiveSet[]> {
+  const isAlone = found.kind === 'file'
+  const { files } = isAlone ? await disk.list(dirname(path), { entries: MOST_BESIDE, depth: 0 }) : found
+  const sets = archiveSets(files.filter((file) => contentKind(basename(file.path)) === 'archive'))
+  return isAlone ? sets.filter(({ volumes }) => volumes.some((volume) => volume.path === path)) : sets
 }
 
 interface Plan {
@@ -72,13 +82,13 @@ function foldersFor(sets: readonly ArchiveSet[]): Plan[] {
   return sets.map((set) => ({ set, below: sets.length === 1 ? '' : unusedName(asFolder(set.name), taken) }))
 }
 
-/** Looks into the archives before anything is unpacked. @returns how much there is to unpack */
-async function checkListings(
+/** Says what is in the archives before anything is unpacked, and how much. */
+async function lookInside(
   deps: ImportDeps,
   { path, forced }: Packed,
   plans: readonly Plan[],
   signal: AbortSignal,
-): Promise<number> {
+): Promise<{ content: PickedContent; sizeBytes: number }> {
   const listings = await deps.pool.run(
     'listArchive',
     plans.map(({ set }) => pathsOf(set)),
@@ -96,9 +106,7 @@ async function checkListings(
   if (sizeBytes > UNPACK_LIMITS.bytes || files.length > UNPACK_LIMITS.entries) {
     throw new ImportProblem('person', 'the archives hold too much to be one book. Unpack them by hand.')
   }
-  const content = pickContent(path, { kind: 'folder', files, isCut: false }, forced)
-  if (content.kind === 'none') throw nothingInArchive(path, content.reason)
-  return sizeBytes
+  return { content: pickContent(path, { kind: 'folder', files, isCut: false }, forced), sizeBytes }
 }
 
 async function checkSpace({ disk, workFolder }: ImportDeps, needed: number): Promise<void> {
@@ -108,11 +116,19 @@ async function checkSpace({ disk, workFolder }: ImportDeps, needed: number): Pro
   throw new ImportProblem('again', message)
 }
 
+/** What somebody can do about an archive that cannot be unpacked here; nothing about one that is broken or built to do harm. */
+const ADVICE: Partial<Record<Failure['code'], string>> = {
+  locked: 'Unpack it by hand with its password, then try again.',
+  timeout: 'Unpack it by hand, then try again.',
+  crashed: 'Unpack it by hand, then try again.',
+}
+
 /** Another try helps where the disk was away, and nowhere else. */
 function asProblem({ volumes }: ArchiveSet, failure: Failure | undefined): ImportProblem {
-  const mayPass = failure === undefined || ['missing', 'unavailable', 'no-access'].includes(failure.code)
-  const reason = failure?.message ?? 'it was not looked into'
-  return new ImportProblem(mayPass ? 'again' : 'person', `${nameOf(volumes)}: ${reason}`)
+  if (!failure) return new ImportProblem('again', `${nameOf(volumes)} was not looked into`)
+  const mayPass = ['missing', 'unavailable', 'no-access'].includes(failure.code)
+  const words = [failure.message.replace(/[^.]$/, '$&.'), ADVICE[failure.code]].filter(Boolean)
+  return new ImportProblem(mayPass ? 'again' : 'person', `${nameOf(volumes)}: ${words.join(' ')}`)
 }
 
 const nameOf = (volumes: readonly FoundFile[]) => basename(volumes[0]?.path ?? '')
