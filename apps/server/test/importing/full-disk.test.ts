@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runImport } from '#domain/importing/import-download.ts'
 import { insertLibrary } from '#test/support/library.ts'
+import { novel } from '#test/support/novel.ts'
 import { onEveryDatabase } from '../support/databases.ts'
 import { epub, filesBelow, type ImportWorld, importWorld, quietly } from './import-world.ts'
 
@@ -77,6 +78,29 @@ describe.skipIf(!disk)('a library on a disk that is full', () => {
       expect(await world.row(id)).toMatchObject({ status: 'imported', error_message: '' })
       const [file] = await world.files(bookId)
       expect(readFileSync(file?.file_path ?? '').equals(Buffer.from(bytes))).toBe(true)
+    })
+
+    it('leaves nothing of a copy that somebody else leaves no room for on the way, and comes in afterwards', async () => {
+      const ballast = join(root, 'ballast')
+      writeFileSync(ballast, Buffer.alloc(freeOf(root) - LEFT))
+      const before = filesBelow(root)
+      const bookId = await world.wantedBook('Cut Short', 'Jane Doe')
+      const bytes = novel('Cut Short', 'Jane Doe')
+      expect(bytes.length).toBeGreaterThan(LEFT)
+      const id = await world.finished(world.download('cut-short', { 'book.epub': bytes }), bookId)
+      // There was room when it looked.
+      const deps = { ...world.deps, disk: { ...world.deps.disk, freeBytes: async () => Number.MAX_SAFE_INTEGER } }
+
+      await runImport(deps, id, quietly())
+      expect(await world.row(id)).toMatchObject({ status: 'importFailed', error_message: /there is no space left for/ })
+      expect([filesBelow(root), await world.files(bookId)]).toEqual([before, []])
+
+      rmSync(ballast)
+      await databases.db.writer.updateTable('downloads').set({ not_before: null }).where('id', '=', id).execute()
+      await runImport(world.deps, id, quietly())
+      expect((await world.row(id)).status).toBe('imported')
+      const [file] = await world.files(bookId)
+      expect(readFileSync(file?.file_path ?? '').equals(bytes)).toBe(true)
     })
   })
 })
