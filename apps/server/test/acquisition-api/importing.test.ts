@@ -64,11 +64,16 @@ onEveryApp(
     }
 
     /** A download that a client has finished, for a book or for nobody knows which. */
-    const downloaded = async (path: string, bookId: number | null) => {
+    const downloaded = async (path: string, bookId: number | null, more: { is_automatic?: boolean } = {}) => {
       const guid = randomBytes(20).toString('hex')
       const release = { guid, title: `Release ${guid}`, nzbUrl: `magnet:?xt=urn:btih:${guid}`, protocol: 'torrent' }
       const { id } = (await key().post('/queue/grab', { ...release, size: 1, bookId })).json<{ id: number }>()
-      const finished = { status: 'completed' as const, import_path: path, completed_at: new Date().toISOString() }
+      const finished = {
+        status: 'completed' as const,
+        import_path: path,
+        completed_at: new Date().toISOString(),
+        ...more,
+      }
       await db().updateTable('downloads').set(finished).where('id', '=', id).execute()
       await importDownload.run(world.deps, { downloadId: id }, context())
       return { id, guid }
@@ -274,6 +279,19 @@ onEveryApp(
         file_path: expect.stringMatching(/Misnamed - Jane Austen\.epub$/),
       })
       expect((await world.admin.post(`/api/web/imports/${id}/accept`)).statusCode).toBe(409)
+    })
+
+    it('suggests the book that the files say they are, where it is another one of the author', async () => {
+      const [fetched, said] = [await wanted('Fetched Tale'), await wanted('Said Tale')]
+      put('said/s.epub', epub('Said Tale'))
+      const { id } = await downloaded(at('said'), fetched, { is_automatic: true })
+      const blocked = (await world.admin.get('/api/web/imports/blocked')).json<{ downloadId: number }[]>()
+      expect(blocked.find(({ downloadId }) => downloadId === id)).toMatchObject({
+        ...{ message: `the file says “Said Tale” by ${AUTHOR}`, bookTitle: 'Fetched Tale' },
+        ...{ suggestedBookId: said, suggestedTitle: 'Said Tale', actions: ['retry', 'accept', 'match', 'reject'] },
+      })
+      await working(key().post('/queue/manual-import/match', { downloadId: id, bookId: said }))
+      expect([await filesOf(fetched), await filesOf(said)]).toMatchObject([[], [{ file_type: 'epub' }]])
     })
 
     it('takes nothing anyway that is no book however one looks at it', async () => {

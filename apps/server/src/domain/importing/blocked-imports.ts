@@ -26,7 +26,7 @@ export async function listBlockedImports(db: Db): Promise<BlockedImport[]> {
     .orderBy('downloads.id', 'desc')
     .limit(SHOWN)
     .execute()
-  const failures = await lastFailures(db, new Set(rows.map(({ guid }) => guid)))
+  const failures = await lastFailures(db, rows)
   const titles = await titlesOf(db, [...failures.values()])
   return rows.map((row) => {
     const failure = failures.get(row.guid)
@@ -59,13 +59,22 @@ export interface LastFailure {
   isOverridable: boolean
 }
 
-/** By the guid of the download. */
-export async function lastFailures(db: Db, guids: ReadonlySet<string>): Promise<Map<string, LastFailure>> {
+/** What the history says last of these downloads, by their guids. */
+export async function lastFailures(
+  db: Db,
+  downloads: readonly { guid: string; title: string }[],
+): Promise<Map<string, LastFailure>> {
+  const guids = new Set(downloads.map(({ guid }) => guid))
   if (guids.size === 0) return new Map()
   const notes = await db
     .selectFrom('acquisition_history')
     .select('data_json')
     .where('event_type', '=', 'importFailed')
+    .where(
+      'source_title',
+      'in',
+      downloads.map(({ title }) => title),
+    )
     .orderBy('id', 'desc')
     .limit(SHOWN * 5)
     .execute()

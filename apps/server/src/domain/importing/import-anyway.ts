@@ -18,7 +18,7 @@ export async function importAnyway(
   if (row.status !== 'importBlocked') {
     throw conflict('import.not-blocked', `its import is not blocked: it is ${row.status}`)
   }
-  const failure = (await lastFailures(db, new Set([row.guid]))).get(row.guid)
+  const failure = (await lastFailures(db, [row])).get(row.guid)
   if (!failure?.isOverridable) {
     throw conflict('import.no-way', `it cannot be taken as it is: ${row.error_message}`)
   }

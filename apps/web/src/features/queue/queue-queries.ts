@@ -4,7 +4,7 @@ import { removeDownloads, retryImport } from '@colophon/contract/acquisition/que
 import { importAnyway, listBlockedImports, rejectImport } from '@colophon/contract/web/importing.ts'
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { ACQUISITION, refreshAcquisition } from '#api/acquisition.ts'
-import { call } from '#api/call.ts'
+import { type AnswerOf, call } from '#api/call.ts'
 
 export const downloadClients = queryOptions({
   queryKey: [ACQUISITION, 'clients'],
@@ -21,11 +21,19 @@ export const booksLike = (words: string) =>
     placeholderData: keepPreviousData,
   })
 
-/** Imports that wait for somebody, with what can be done about each; for administrators. */
-export const blockedImports = queryOptions({
-  queryKey: [ACQUISITION, 'blocked-imports'],
-  queryFn: ({ signal }) => call(listBlockedImports, {}, { signal }),
-})
+/**
+ * Imports that wait for somebody, with what can be done about each; for administrators. `stuck` is what the queue says of
+ * them: where that changes, it is asked anew.
+ */
+export const blockedImports = (stuck: readonly string[]) =>
+  queryOptions({
+    queryKey: [ACQUISITION, 'blocked-imports', stuck],
+    queryFn: ({ signal }) => call(listBlockedImports, {}, { signal }),
+    enabled: stuck.length > 0,
+    placeholderData: keepPreviousData,
+  })
+
+export type BlockedImport = AnswerOf<typeof listBlockedImports>[number]
 
 export function useImportAnyway() {
   const client = useQueryClient()

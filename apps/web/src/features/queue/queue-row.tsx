@@ -12,14 +12,22 @@ import { asSentence, sentenceOf } from '#ui/error-notice.tsx'
 import { ProgressBar } from '#ui/progress.tsx'
 import { showToast } from '#ui/toast-store.ts'
 import { type QueueGroup, troubleOf } from './queue-groups.ts'
-import { downloadClients, useRetryImport } from './queue-queries.ts'
+import { type BlockedImport, downloadClients, useRetryImport } from './queue-queries.ts'
 import { RemoveDownload } from './remove-download.tsx'
 import { SettleImport } from './settle-import.tsx'
 
 const kinds: Record<QueueGroup, BadgeKind> = { stuck: 'bad', underway: 'good', ended: 'quiet' }
 
+interface RowProps {
+  item: QueueItem
+  group: QueueGroup
+  maySettle: boolean
+  /** What can be done about its import, where that waits for somebody. */
+  blocked: BlockedImport | undefined
+}
+
 /** A download: which book it is for, how far it is, what went wrong, and what can be done. */
-export function QueueRow({ item, group, maySettle }: { item: QueueItem; group: QueueGroup; maySettle: boolean }) {
+export function QueueRow({ item, group, maySettle, blocked }: RowProps) {
   const { t, i18n } = useTranslation()
   const { status } = item
   return (
@@ -43,7 +51,7 @@ export function QueueRow({ item, group, maySettle }: { item: QueueItem; group: Q
       {group === 'ended' && item.importedAt ? (
         <p className="text-sm text-ink-faint">{t('queue.importedAt', { at: ago(item.importedAt, i18n.language) })}</p>
       ) : null}
-      <Actions item={item} group={group} maySettle={maySettle} />
+      <Actions item={item} group={group} maySettle={maySettle} blocked={blocked} />
     </li>
   )
 }
@@ -99,7 +107,7 @@ function Trouble({ item }: { item: QueueItem }) {
   )
 }
 
-function Actions({ item, group, maySettle }: { item: QueueItem; group: QueueGroup; maySettle: boolean }) {
+function Actions({ item, group, maySettle, blocked }: RowProps) {
   const { t } = useTranslation()
   const [isRemoving, setRemoving] = useState(false)
   const retry = useRetryImport()
@@ -117,7 +125,7 @@ function Actions({ item, group, maySettle }: { item: QueueItem; group: QueueGrou
           {t('queue.retry')}
         </Button>
       ) : null}
-      {group === 'stuck' && maySettle ? <SettleImport item={item} /> : null}
+      {group === 'stuck' && maySettle ? <SettleImport item={item} blocked={blocked} /> : null}
       <Button
         size="small"
         kind="ghost"

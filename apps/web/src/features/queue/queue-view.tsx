@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { queue } from '#api/queue.ts'
+import { needsSomebody, queue } from '#api/queue.ts'
 import { listOf, wholeNumber } from '#i18n/measures.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -9,12 +9,15 @@ import { ErrorNotice } from '#ui/error-notice.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Waiting } from '#ui/spinner.tsx'
 import { inGroups, queueGroups } from './queue-groups.ts'
+import { blockedImports } from './queue-queries.ts'
 import { QueueRow } from './queue-row.tsx'
 
 /** All downloads: what needs somebody, what is on its way, what came of the last ones. */
 export function QueueView({ maySettle }: { maySettle: boolean }) {
   const { t, i18n } = useTranslation()
   const { data, error, refetch } = useQuery(queue)
+  const stuck = maySettle ? (data?.items ?? []).filter(needsSomebody) : []
+  const { data: blocked } = useQuery(blockedImports(stuck.map(({ id, errorMessage }) => `${id} ${errorMessage}`)))
   if (!data) return error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <Waiting />
   const groups = inGroups(data.items)
   const silent = (data.staleClients ?? []).map(({ name, clientId }) => name ?? String(clientId))
@@ -49,7 +52,13 @@ export function QueueView({ maySettle }: { maySettle: boolean }) {
             </h2>
             <ul className="divide-y divide-line rounded-2xl border border-line bg-surface">
               {items.map((item) => (
-                <QueueRow key={item.id} item={item} group={group} maySettle={maySettle} />
+                <QueueRow
+                  key={item.id}
+                  item={item}
+                  group={group}
+                  maySettle={maySettle}
+                  blocked={blocked?.find(({ downloadId }) => downloadId === item.id)}
+                />
               ))}
             </ul>
           </section>

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { Ban, BookMarked, Check } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,14 +8,12 @@ import { Dialog } from '#ui/dialog.tsx'
 import { sentenceOf } from '#ui/error-notice.tsx'
 import { showToast } from '#ui/toast-store.ts'
 import { MatchDownload } from './match-download.tsx'
-import { blockedImports, useImportAnyway, useRejectImport } from './queue-queries.ts'
+import { type BlockedImport, useImportAnyway, useRejectImport } from './queue-queries.ts'
 
 /** What an administrator may decide about files that did not come in: take them as they are, say what they are, refuse them. */
-export function SettleImport({ item }: { item: QueueItem }) {
+export function SettleImport({ item, blocked }: { item: QueueItem; blocked: BlockedImport | undefined }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState<'match' | 'reject'>()
-  const { data } = useQuery(blockedImports)
-  const blocked = data?.find(({ downloadId }) => downloadId === item.id)
   const accept = useImportAnyway()
   const reject = useRejectImport()
   const close = () => setOpen(undefined)
@@ -68,7 +65,7 @@ export function SettleImport({ item }: { item: QueueItem }) {
   )
 }
 
-const suggestionOf = (blocked: { suggestedBookId: number | null; suggestedTitle: string | null } | undefined) =>
+const suggestionOf = (blocked: BlockedImport | undefined) =>
   blocked?.suggestedBookId && blocked.suggestedTitle
     ? { value: String(blocked.suggestedBookId), label: blocked.suggestedTitle }
     : undefined
