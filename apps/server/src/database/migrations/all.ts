@@ -16,6 +16,7 @@ import * as sidecars from './0013-sidecars.ts'
 import * as acquisition from './0014-acquisition.ts'
 import * as searches from './0015-searches.ts'
 import * as upgradesAndRefreshes from './0017-upgrades-and-refreshes.ts'
+import * as wantedPages from './0018-wanted-pages.ts'
 
 export interface NamedMigration {
   name: string
@@ -39,4 +40,5 @@ export const migrations: NamedMigration[] = [
   { name: '0014-acquisition', up: acquisition.up },
   { name: '0015-searches', up: searches.up },
   { name: '0017-upgrades-and-refreshes', up: upgradesAndRefreshes.up },
+  { name: '0018-wanted-pages', up: wantedPages.up },
 ]
