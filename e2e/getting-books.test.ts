@@ -11,7 +11,9 @@ const books = {
 }
 const openLibrary = await startOpenLibrary()
 
-inBrowser('getting books', { books, env: openLibrary.env }, (world) => {
+const API_KEY = 'a'.repeat(64)
+
+inBrowser('getting books', { books, env: { ...openLibrary.env, BINDERY_API_KEY: API_KEY } }, (world) => {
   let page: Page
 
   beforeAll(async () => {
@@ -47,6 +49,32 @@ inBrowser('getting books', { books, env: openLibrary.env }, (world) => {
       .getByRole('link', { name: /^Persuasion/ })
       .waitFor()
     await expectNoFaults()
+  })
+
+  it('wants the books of a chosen series alone', async () => {
+    const ask = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
+      const headers = { 'x-api-key': API_KEY, 'content-type': 'application/json' }
+      const init = { method, headers, body: body ? JSON.stringify(body) : null }
+      return (await fetch(`${world.server.url}api/v1/${path}`, init)).json() as Promise<Answer>
+    }
+    const { items } = await ask<{ items: { id: number; title: string }[] }>('GET', 'book?search=emma')
+    const series = await ask<{ id: number }>('POST', 'series', { title: 'Village Novels' })
+    await ask('POST', `series/${series.id}/books`, { bookId: items[0]?.id, positionInSeries: '1' })
+
+    await page.reload()
+    await page.getByRole('button', { name: 'More actions' }).click()
+    await page.getByRole('menuitem', { name: 'What is wanted and how' }).click()
+    await page.getByLabel('Wanted books', { exact: true }).selectOption({ label: 'Only chosen series' })
+    await page.getByRole('checkbox', { name: /^Village Novels/ }).check()
+    await expectNoFaults()
+    await page.getByRole('checkbox', { name: /^Choose the wanted books anew/ }).check()
+    await page.getByRole('button', { name: 'Save' }).click()
+
+    const wanted = page.getByRole('list', { name: /^Wanted/ })
+    await wanted.getByRole('link', { name: /^Emma/ }).waitFor()
+    expect(await wanted.getByRole('listitem').count()).toBe(1)
+    await page.getByRole('button', { name: 'Don’t want it: Emma', exact: true }).click()
+    await expect.poll(() => wanted.count()).toBe(0)
   })
 
   it('wants one of the works, which then stands among what is wanted', async () => {

@@ -5,6 +5,7 @@ import {
   getAuthor,
   listAuthors,
   listRelinkCandidates,
+  listSeriesOfAuthor,
   refreshAuthor,
   relinkAuthor,
   updateAuthor,
@@ -45,6 +46,13 @@ export const authors = (words: string, page: number) =>
       return call(listAuthors, { query }, { signal })
     },
     placeholderData: keepPreviousData,
+  })
+
+/** The series in which an author has books. */
+export const seriesOf = (number: number) =>
+  queryOptions({
+    queryKey: [ACQUISITION, 'author', number, 'series'],
+    queryFn: ({ signal }) => call(listSeriesOfAuthor, { params: { id: String(number) } }, { signal }),
   })
 
 /** People at providers whom an author may be. */

@@ -1,10 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '#ui/button.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
 import { CheckField } from '#ui/field.tsx'
-import { type Author, useDeleteAlias, useUpdateAuthor } from './author-queries.ts'
+import { type Author, seriesOf, useDeleteAlias, useUpdateAuthor } from './author-queries.ts'
 import { type MonitorChoice, MonitorFields, monitorModes } from './monitor-fields.tsx'
 
 /** How an author is followed: which books, in which quality, where to, and under which other names. */
@@ -17,6 +18,7 @@ export function AuthorSettings({ author, onDone }: { author: Author; onDone: () 
     metadataProfileId: author.metadataProfileId,
     rootFolderId: author.rootFolderId,
   })
+  const [seriesIds, setSeriesIds] = useState<readonly number[]>(author.monitoredSeriesIds ?? [])
   const [takesNew, setTakesNew] = useState(author.monitorNewItems !== 'none')
   const [appliesToAll, setAppliesToAll] = useState(false)
   const update = useUpdateAuthor(author.id)
@@ -25,6 +27,9 @@ export function AuthorSettings({ author, onDone }: { author: Author; onDone: () 
     update.mutate(
       {
         monitorMode: choice.mode,
+        // Who chooses books of somebody follows them.
+        ...(choice.mode === author.monitorMode ? {} : { monitored: choice.mode !== 'none' }),
+        ...(choice.mode === 'series' ? { monitoredSeriesIds: [...seriesIds] } : {}),
         monitorLatestCount: choice.latestCount,
         monitorNewItems: takesNew ? 'all' : 'none',
         qualityProfileId: choice.qualityProfileId,
@@ -38,6 +43,7 @@ export function AuthorSettings({ author, onDone }: { author: Author; onDone: () 
   return (
     <form onSubmit={submit} className="flex min-h-0 flex-col gap-5 overflow-y-auto p-6 pt-2">
       <MonitorFields choice={choice} onChange={setChoice} />
+      {choice.mode === 'series' ? <SeriesChoice author={author.id} chosen={seriesIds} onChange={setSeriesIds} /> : null}
       <CheckField
         label={t('acquire.takesNew')}
         checked={takesNew}
@@ -58,6 +64,36 @@ export function AuthorSettings({ author, onDone }: { author: Author; onDone: () 
         </Button>
       </div>
     </form>
+  )
+}
+
+/** Of which series of an author the books are wanted. */
+function SeriesChoice({
+  author,
+  chosen,
+  onChange,
+}: {
+  author: number
+  chosen: readonly number[]
+  onChange: (ids: readonly number[]) => void
+}) {
+  const { t } = useTranslation()
+  const { data, error } = useQuery(seriesOf(author))
+  if (error) return <ErrorNotice error={error} />
+  if (data?.length === 0) return <p className="text-sm text-ink-faint">{t('acquire.noSeries')}</p>
+  return (
+    <fieldset className="flex flex-col">
+      <legend className="mb-1.5 text-sm font-medium">{t('acquire.chosenSeries')}</legend>
+      {data?.map(({ id, title, books = [] }) => (
+        <CheckField
+          key={id}
+          label={title}
+          hint={t('acquire.booksOfSeries', { count: books.length })}
+          checked={chosen.includes(id)}
+          onChange={({ target }) => onChange(target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))}
+        />
+      ))}
+    </fieldset>
   )
 }
 

@@ -49,6 +49,11 @@ export const acquire: Catalogue['acquire'] = {
     series: 'Nur gewählte Reihen',
     none: 'Keine: einzeln auswählen',
   },
+  chosenSeries: 'Reihen, denen gefolgt wird',
+  booksOfSeries_one: '{{count}} Buch dieser Person',
+  booksOfSeries_other: '{{count}} Bücher dieser Person',
+  noSeries:
+    'Von dieser Person ist noch keine Reihe bekannt. Nachsehen, wenn die Werke aufgeführt sind, oder die Bücher einzeln auswählen.',
   latestCount: 'Wie viele der neuesten',
   quality: 'Formate',
   anyQuality: 'Alle',

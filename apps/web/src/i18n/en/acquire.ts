@@ -47,6 +47,11 @@ export const acquire = {
     series: 'Only chosen series',
     none: 'None: I choose them one by one',
   },
+  chosenSeries: 'Series that are followed',
+  booksOfSeries_one: '{{count}} book by this author',
+  booksOfSeries_other: '{{count}} books by this author',
+  noSeries:
+    'No series of this author is known yet. Look again when the works are listed, or choose the books one by one.',
   latestCount: 'How many of the newest',
   quality: 'Formats',
   anyQuality: 'Any',
