@@ -118,15 +118,6 @@ onEveryApp('changes of books', (world) => {
     const [author, tag] = [await make.author(), await make.tag()]
     await make.link(book.id, { authors: [author.id], tags: [tag.id] })
     const file = await make.file(book.id, make.write(join(root, 'thrown.epub'), 'x'))
-    const owner = await world.db.reader
-      .selectFrom('libraries')
-      .select('id')
-      .where('public_id', '=', library.id)
-      .executeTakeFirstOrThrow()
-    await world.db.writer
-      .insertInto('library_books')
-      .values({ library_id: owner.id, book_id: await keyOf(book.id), sort_title: '', created_at: '' })
-      .execute()
     await world.user.put(`/api/books/${book.id}/progress`, { fraction: 0.4, source: 'web', fileId: file.id })
     const before = (await world.user.get(`/api/web/books/${book.id}`)).json()
 
