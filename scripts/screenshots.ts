@@ -32,11 +32,15 @@ interface Shot {
 }
 
 const usual = 'A Princess of Mars'
+/** The player stays on every page behind it. */
+const LAST = '/books/$bookId/listen'
 const shots: Shot[] = [
-  ...insideRoutes.map((route) => ({ route, title: /listen$|Number$/.test(route) ? 'Pride and Prejudice' : usual })),
+  ...insideRoutes.filter((route) => route !== LAST).map((route) => ({ route, title: usual })),
+  ...['/authors/$authorId', '/books/$bookId'].map((route) => ({ route, title: 'Pride and Prejudice' })),
   { route: '/setup', title: usual },
   { route: '/read/$fileId', title: usual },
   { route: '/read/$fileId', title: 'Science Comics 002' },
+  { route: LAST, title: 'Pride and Prejudice' },
 ]
 const doors: Shot[] = doorRoutes.filter((route) => route !== '/setup').map((route) => ({ route, title: usual }))
 
@@ -74,9 +78,9 @@ try {
   const page = await first.newPage()
   await setUp(page, server.books, usual)
   await untilStill(page)
-  await neighbours.furnish(server.url, server.books)
+  const furnished = await neighbours.furnish(server.url, server.books)
   const things = new Map<string, Known>()
-  for (const { title } of shots) things.set(title, await knownThings(page, title))
+  for (const { title } of shots) things.set(title, { ...(await knownThings(page, title)), ...furnished })
   const state = await first.storageState()
 
   for (const { name, ...look } of looks) {

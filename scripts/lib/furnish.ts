@@ -18,8 +18,8 @@ const INDEXER_KEY = 'secret of this picture'
 export interface Neighbours {
   /** For the server, before it starts. */
   env: Record<string, string>
-  /** Follows an author, wants books, asks for one, and lets downloads begin: one goes on, one stands still, one is another book. */
-  furnish(url: string, folder: string): Promise<void>
+  /** Follows an author, wants books, asks for one, and lets downloads begin: one goes on, one stands still, one is another book. @returns what is wanted */
+  furnish(url: string, folder: string): Promise<{ bookNumber: string }>
   stop(): Promise<void>
 }
 
@@ -43,7 +43,11 @@ export async function startNeighbours(): Promise<Neighbours> {
 
 type Outside = { indexer: FakeService; seed: Seed; client: RealClient | undefined }
 
-async function furnish(url: string, folder: string, { indexer, seed, client }: Outside): Promise<void> {
+async function furnish(
+  url: string,
+  folder: string,
+  { indexer, seed, client }: Outside,
+): Promise<{ bookNumber: string }> {
   const ask = asker(url, { 'x-api-key': API_KEY })
   await ask('POST', 'api/v1/rootfolder', { path: folder })
   const author = { foreignAuthorId: 'OL21594A', authorName: 'Jane Austen', monitored: true, searchOnAdd: false }
@@ -56,7 +60,8 @@ async function furnish(url: string, folder: string, { indexer, seed, client }: O
     () => ask<Books>('GET', 'api/v1/book?status=wanted'),
     ({ items }) => ['Emma', 'Persuasion'].every((title) => items.some((one) => one.title === title)),
   )
-  if (!client) return
+  const shown = { bookNumber: String(books.find(({ title }) => title === 'Emma')?.id) }
+  if (!client) return shown
   const { isTls: useSsl, ...settings } = client.settings
   await ask('POST', 'api/v1/downloadclient', {
     ...settings,
@@ -76,6 +81,7 @@ async function furnish(url: string, folder: string, { indexer, seed, client }: O
     () => ask<Queue>('GET', 'api/v1/queue'),
     ({ items }) => items.some((one) => one.status === 'importBlocked'),
   )
+  return shown
 }
 
 async function askForBook(url: string): Promise<void> {

@@ -77,6 +77,13 @@ export async function rootFor(
     if (path !== undefined) return path
   }
   const named = slot === 'ebook' ? folders.library : folders.audiobooks
-  if (named !== null || slot === 'ebook' || defaultRootFolderId === null) return named
-  return rootFor(db, { ...input, slot: 'ebook' })
+  if (named !== null) return named
+  if (slot === 'audiobook' && defaultRootFolderId !== null) return rootFor(db, { ...input, slot: 'ebook' })
+  return onlyRoot(db)
+}
+
+/** Where there is but one root folder, nobody has to say which. */
+async function onlyRoot(db: Db): Promise<string | null> {
+  const rows = await db.selectFrom('folders').select('path').where('is_root_folder', '=', true).limit(2).execute()
+  return rows.length === 1 ? (rows[0]?.path ?? null) : null
 }

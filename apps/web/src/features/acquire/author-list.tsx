@@ -46,7 +46,7 @@ export function AuthorList({ words, page, onPage }: { words: string; page: numbe
 function Row({ author }: { author: Author }) {
   const { t } = useTranslation()
   const { bookCount = 0, availableBookCount = 0, wantedBookCount = 0 } = author.statistics ?? {}
-  const label = t('acquire.counts', { works: bookCount, have: availableBookCount, wanted: wantedBookCount })
+  const label = t('acquire.counts', { count: bookCount, have: availableBookCount, wanted: wantedBookCount })
   return (
     <li className="relative flex items-center gap-4 rounded-2xl border border-line bg-surface p-4 hover:border-line-strong">
       <Portrait name={author.authorName} src={pictureAddress(author.imageUrl)} />

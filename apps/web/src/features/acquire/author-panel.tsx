@@ -125,7 +125,7 @@ function Counts({ author: { books = [] } }: { author: Author }) {
   const { t } = useTranslation()
   const states = books.map(stateOfWork)
   const count = (state: string) => states.filter((one) => one === state).length
-  return t('acquire.counts', { works: books.length, have: count('have'), wanted: count('wanted') + count('coming') })
+  return t('acquire.counts', { count: books.length, have: count('have'), wanted: count('wanted') + count('coming') })
 }
 
 function SearchButton({ author }: { author: Author }) {

@@ -6,7 +6,7 @@ import { type EventType, eventDetails, eventTypes, eventWords, isBadNews } from 
 import { moment } from '#i18n/measures.ts'
 import { IconButton } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { ErrorNotice, sentenceOf } from '#ui/error-notice.tsx'
+import { asSentence, ErrorNotice, sentenceOf } from '#ui/error-notice.tsx'
 import { SelectField } from '#ui/field.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
 import { Pager } from '#ui/pager.tsx'
@@ -95,7 +95,7 @@ function Row({ event }: { event: HistoryEvent }) {
             </Link>
           )}
         </p>
-        {details ? <p className="text-sm wrap-anywhere text-ink-faint">{details}</p> : null}
+        {details ? <p className="text-sm wrap-anywhere text-ink-faint">{asSentence(details)}</p> : null}
       </div>
       <EventMenu event={event} />
     </li>
