@@ -6,6 +6,7 @@ import { migrate } from '#database/migrate.ts'
 import { type Database, openDatabase, type Transaction } from '#database/open.ts'
 import { BookLists } from '#domain/catalog/book-lists.ts'
 import { languageCode } from '#domain/catalog/language-code.ts'
+import { createScopes } from '#domain/catalog/owner-scope.ts'
 import { createKepubStore } from '#domain/devices/kepub/kepub-store.ts'
 import { createDeviceTokens } from '#domain/devices/kobo/device-tokens.ts'
 import { countClientFailures } from '#domain/downloads/client-failures.ts'
@@ -168,6 +169,7 @@ export async function compose(
       placer: diskPlacer,
       comics,
       wantedBooks,
+      scopes: createScopes({ areApart: config.acquisition.areAccountsApart }),
       failures: countClientFailures(),
       logger,
       logDays: config.acquisition.logDays,

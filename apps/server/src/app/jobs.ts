@@ -2,6 +2,7 @@ import type { BookPool } from '@colophon/formats/workers/pool.ts'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Database, Db, Transaction } from '#database/open.ts'
 import type { BookLists } from '#domain/catalog/book-lists.ts'
+import type { Scopes } from '#domain/catalog/owner-scope.ts'
 import { rebuildSearch } from '#domain/catalog/rebuild-search.ts'
 import { convertKepubs, sweepKepubs } from '#domain/devices/kepub/kepub-jobs.ts'
 import type { KepubStore } from '#domain/devices/kepub/kepub-store.ts'
@@ -138,6 +139,7 @@ export interface JobDeps {
   pool: BookPool
   covers: CoverStore
   kepubs: KepubStore
+  scopes: Scopes
   walker: Walker
   disk: ImportDisk
   folders: ImportFolders

@@ -700,6 +700,8 @@ export interface KoboSettled {
   reading: string
   lists: string
   settings: number
+  /** Of whom alone it sees the books; left out where it sees everything. */
+  scope?: number
 }
 
 /** One device that came with a token; two that share one are told apart by what they call themselves. */

@@ -5,6 +5,7 @@ import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Database, Db, Transaction } from '#database/open.ts'
 import type { BookLists } from '#domain/catalog/book-lists.ts'
 import { FacetCounts } from '#domain/catalog/facets.ts'
+import { createScopes } from '#domain/catalog/owner-scope.ts'
 import { createImageTokens } from '#domain/devices/image-tokens.ts'
 import type { KepubStore } from '#domain/devices/kepub/kepub-store.ts'
 import type { DeviceTokens } from '#domain/devices/kobo/device-tokens.ts'
@@ -215,8 +216,10 @@ export interface ServerDeps {
 }
 
 /** Puts the surfaces together into one server; it does not listen yet. */
-export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
-  const { http, clock, logger } = deps
+export async function createServer(made: ServerDeps): Promise<FastifyInstance> {
+  const { http, clock, logger } = made
+  const scopes = createScopes({ areApart: http.acquisition.areAccountsApart })
+  const deps = { ...made, scopes }
   const addresses = clientAddress(http.trustedProxies)
   const origin = callOrigin(addresses)
   const { addressOf } = origin
@@ -231,6 +234,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   const devices = createDeviceDoors({
     db: deps.database.reader,
     imageTokens,
+    scopes,
     clock,
     failures,
     signIns: attempts,

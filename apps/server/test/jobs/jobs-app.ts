@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Database, Transaction } from '#database/open.ts'
 import type { Role } from '#database/schema.ts'
+import { createScopes } from '#domain/catalog/owner-scope.ts'
 import { createImageTokens } from '#domain/devices/image-tokens.ts'
 import { hashApiKey } from '#domain/identity/caller-lookup.ts'
 import { createLiveSessions } from '#domain/identity/live-sessions.ts'
@@ -63,6 +64,7 @@ export async function jobsApp(database: Database): Promise<JobsApp> {
     acquisition: { look: unused, admit: unused, byKey: unused },
     devices: createDeviceDoors({
       db: database.reader,
+      scopes: createScopes({ areApart: false }),
       imageTokens: createImageTokens(database.reader, 'a secret for tests'),
       clock: systemClock,
       failures: unlimited,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { buildEpub } from '@colophon/formats/testing/build-epub.ts'
 import { createBookPool } from '@colophon/formats/workers/pool.ts'
 import { expect, it } from 'vitest'
+import { createScopes } from '#domain/catalog/owner-scope.ts'
 import { noteDigests } from '#domain/devices/note-digests.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { silentLogger } from '#kernel/logger.ts'
@@ -57,7 +58,8 @@ onEveryApp('progress sync of KOReader', (world) => {
       .execute()
     const transaction: Parameters<typeof noteDigests.run>[0]['transaction'] = (work) =>
       writer.transaction().execute((trx) => work(trx, () => {}))
-    const deps = { db: reader, dialect, transaction, clock: systemClock }
+    const scopes = createScopes({ areApart: false })
+    const deps = { db: reader, dialect, transaction, scopes, clock: systemClock }
     const context = {
       jobId: '',
       attempt: 1,

@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Trx } from '#database/open.ts'
 import type { BookRow } from './book-store.ts'
-import { isShown } from './shown.ts'
+import { isShownTo, type OwnerScope } from './owner-scope.ts'
 
 /** What devices may call a thing: its number, or its public id with or without dashes, in either case. */
 export type AnyId = { number: number } | { publicId: string }
@@ -36,14 +36,18 @@ export function dashed(publicId: string): string {
 
 export type DeviceBook = Pick<BookRow, 'id' | 'public_id' | 'title' | 'cover' | 'created_at' | 'card_json'>
 
-/** A book that the library shows, by whatever a device calls it. */
-export async function findBookByAnyId(db: Db | Trx, dialect: Dialect, text: string): Promise<DeviceBook | undefined> {
+/** A book that the library shows to the owner of a device, by whatever the device calls it. */
+export async function findBookByAnyId(
+  { db, dialect }: { db: Db | Trx; dialect: Dialect },
+  scope: OwnerScope,
+  text: string,
+): Promise<DeviceBook | undefined> {
   const id = readAnyId(dialect, text)
   if (!id) return undefined
   return db
     .selectFrom('books')
     .select(['id', 'public_id', 'title', 'cover', 'created_at', 'card_json'])
     .where('number' in id ? 'id' : 'public_id', '=', 'number' in id ? id.number : id.publicId)
-    .where(isShown('books'))
+    .where(isShownTo(scope, 'books'))
     .executeTakeFirst()
 }

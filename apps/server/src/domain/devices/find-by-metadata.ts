@@ -1,12 +1,13 @@
 import type { Trx } from '#database/open.ts'
 import type { KosyncDocuments } from '#database/schema.ts'
 import { workKey } from '#domain/catalog/match-keys.ts'
-import { isShown } from '#domain/catalog/shown.ts'
+import { isShownTo, type OwnerScope } from '#domain/catalog/owner-scope.ts'
 import type { KnownDocument } from './find-document.ts'
 
-/** The book that a document says it is, where its title and one of its authors mean one book only. */
+/** The book that a document says it is, where its title and one of its authors mean one only of the books that are seen. */
 export async function findByMetadata(
   trx: Trx,
+  scope: OwnerScope,
   metadata: KosyncDocuments['metadata_json'],
 ): Promise<KnownDocument | undefined> {
   const { title, authors } = metadata ?? {}
@@ -21,7 +22,7 @@ export async function findByMetadata(
     .select('m.book_id')
     .distinct()
     .where('m.key', 'in', keys)
-    .where(isShown('b'))
+    .where(isShownTo(scope, 'b'))
     .limit(2)
     .execute()
   const [only] = found

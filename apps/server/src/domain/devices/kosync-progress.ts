@@ -1,11 +1,12 @@
 import type { TranslatedPlace } from '@colophon/formats/places/translate-place.ts'
 import type { BookPool } from '@colophon/formats/workers/pool.ts'
 import type { Selectable } from 'kysely'
-import type { Database, Db, Transaction } from '#database/open.ts'
+import type { Database, Db, Transaction, Trx } from '#database/open.ts'
 import type { FileVariant, KosyncDocuments } from '#database/schema.ts'
+import { isShownTo, type OwnerScope } from '#domain/catalog/owner-scope.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
 import { findByMetadata } from './find-by-metadata.ts'
-import { findDocument, type KnownDocument } from './find-document.ts'
+import { type DocumentReader, findDocument, type KnownDocument } from './find-document.ts'
 import { linkDocument } from './link-orphans.ts'
 import { translateCurrentPlace } from './translate-current-place.ts'
 
@@ -48,11 +49,16 @@ const asRecord = (row: DocumentRow): KosyncRecord => ({
  * Keeps what a KOReader tells of a document: the last report wins, a smaller share too, because going back is legitimate. A document
  * that is known becomes part of the ledger of its book; any other waits for its book.
  */
-export async function pushProgress(deps: KosyncDeps, userId: number, report: KosyncReport): Promise<KosyncRecord> {
+export async function pushProgress(
+  deps: KosyncDeps,
+  reader: DocumentReader,
+  report: KosyncReport,
+): Promise<KosyncRecord> {
+  const { userId, scope } = reader
   const { database, transaction, clock } = deps
   const now = instant(clock.now())
   return transaction(async (trx) => {
-    const known = await findDocument(trx, userId, report.document)
+    const known = await findDocument(trx, reader, report.document)
     const told = {
       progress: report.progress,
       percentage: report.percentage,
@@ -78,16 +84,35 @@ export async function pushProgress(deps: KosyncDeps, userId: number, report: Kos
       .returningAll()
       .executeTakeFirstOrThrow()
     // A person may have linked a document that no digest knows.
-    const linked = known ?? linkOf(row) ?? (await findByMetadata(trx, report.metadata))
+    const linked = known ?? (await linkOf(trx, scope, row)) ?? (await findByMetadata(trx, scope, report.metadata))
     if (linked) await linkDocument(trx, row, linked, now)
     return asRecord(row)
   })
 }
 
-const linkOf = (row: DocumentRow) =>
-  row.book_id === null
-    ? undefined
-    : { bookId: row.book_id, fileId: row.file_id, variant: row.variant ?? ('original' as const) }
+interface Link {
+  bookId: number
+  fileId: number | null
+  variant: FileVariant
+}
+
+/** The book that a document was given to, as long as its reader sees that book. */
+async function linkOf(db: Db | Trx, scope: OwnerScope, row: DocumentRow): Promise<Link | undefined> {
+  const { book_id: bookId, file_id: fileId, variant } = row
+  if (bookId === null || !(await isSeen(db, scope, bookId))) return undefined
+  return { bookId, fileId, variant: variant ?? 'original' }
+}
+
+async function isSeen(db: Db | Trx, scope: OwnerScope, bookId: number): Promise<boolean> {
+  if (scope === null) return true
+  const book = await db
+    .selectFrom('books as b')
+    .select('b.id')
+    .where('b.id', '=', bookId)
+    .where(isShownTo(scope, 'b'))
+    .executeTakeFirst()
+  return book !== undefined
+}
 
 /**
  * What a KOReader is told of a document (device contract C.5): the newest place in its book, in its own words where it told it, otherwise
@@ -95,17 +120,18 @@ const linkOf = (row: DocumentRow) =>
  */
 export async function pullProgress(
   deps: KosyncDeps,
-  userId: number,
+  reader: DocumentReader,
   document: string,
 ): Promise<KosyncRecord | undefined> {
   const { db } = deps
+  const { userId, scope } = reader
   const own = await db
     .selectFrom('kosync_documents')
     .selectAll()
     .where('user_id', '=', userId)
     .where('document', '=', document)
     .executeTakeFirst()
-  const known = (await findDocument(db, userId, document)) ?? (own && linkOf(own))
+  const known = (await findDocument(db, reader, document)) ?? (own && (await linkOf(db, scope, own)))
   if (!known) return own && asRecord(own)
   const current = await currentPlace(db, userId, known.bookId)
   if (!current) return own && asRecord(own)

@@ -1,22 +1,27 @@
 import type { Trx } from '#database/open.ts'
+import type { Scopes } from '#domain/catalog/owner-scope.ts'
 import { recordPlace } from '#domain/reading/places.ts'
 import { findDocument } from './find-document.ts'
 
 /** More cannot wait for one batch of digests in earnest. */
 const MOST = 500
 
-/** Gives documents that nobody knew to the book whose digest has just become known. */
-export async function linkOrphans(trx: Trx, digests: string[], now: string): Promise<void> {
+/** Gives documents that nobody knew to the book whose digest has just become known, where their readers see it. */
+export async function linkOrphans(trx: Trx, scopes: Scopes, digests: string[], now: string): Promise<void> {
   if (digests.length === 0) return
   const orphans = await trx
-    .selectFrom('kosync_documents')
-    .selectAll()
-    .where('document', 'in', digests)
-    .where('book_id', 'is', null)
+    .selectFrom('kosync_documents as d')
+    .innerJoin('users as u', 'u.id', 'd.user_id')
+    .selectAll('d')
+    .select('u.role')
+    .where('d.document', 'in', digests)
+    .where('d.book_id', 'is', null)
     .limit(MOST)
     .execute()
   for (const orphan of orphans) {
-    const known = await findDocument(trx, orphan.user_id, orphan.document)
+    const userId = orphan.user_id
+    const scope = scopes.of({ userId, isAdmin: orphan.role === 'admin' })
+    const known = await findDocument(trx, { userId, scope }, orphan.document)
     if (known) await linkDocument(trx, orphan, known, now)
   }
 }

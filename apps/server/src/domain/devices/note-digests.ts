@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Transaction, Trx } from '#database/open.ts'
 import type { FileVariant } from '#database/schema.ts'
+import type { Scopes } from '#domain/catalog/owner-scope.ts'
 import { defineJob } from '#jobs/define-job.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
 import { digestOfName, namesOnReaders } from './document-names.ts'
@@ -11,6 +12,7 @@ export interface DigestDeps {
   db: Db
   dialect: Dialect
   transaction: Transaction
+  scopes: Scopes
   clock: Clock
 }
 
@@ -53,7 +55,7 @@ async function filesNeverNoted(db: Db, after: number): Promise<number[]> {
   return rows.map(({ id }) => id)
 }
 
-async function noteFiles({ db, dialect, transaction, clock }: DigestDeps, ids: number[]): Promise<void> {
+async function noteFiles({ db, dialect, transaction, scopes, clock }: DigestDeps, ids: number[]): Promise<void> {
   if (ids.length === 0) return
   const files = await db
     .selectFrom('book_files as f')
@@ -79,6 +81,7 @@ async function noteFiles({ db, dialect, transaction, clock }: DigestDeps, ids: n
     await insertDigests(trx, rows)
     await linkOrphans(
       trx,
+      scopes,
       rows.map(({ digest }) => digest),
       now,
     )
@@ -88,10 +91,11 @@ async function noteFiles({ db, dialect, transaction, clock }: DigestDeps, ids: n
 /** Notes the digest of a file as it was converted; readers hold those bytes from now on. */
 export async function noteVariant(
   trx: Trx,
+  scopes: Scopes,
   { digest, fileId, variant, now }: { digest: string; fileId: number; variant: FileVariant; now: string },
 ): Promise<void> {
   await insertDigests(trx, [{ digest, kind: 'partial', variant, file_id: fileId, first_seen_at: now }])
-  await linkOrphans(trx, [digest], now)
+  await linkOrphans(trx, scopes, [digest], now)
 }
 
 async function insertDigests(

@@ -19,6 +19,8 @@ export async function deleteAccount({ database, transaction, bus }: SessionDeps,
     await refuseLastAdmin(trx, user)
     const sessions = await trx.selectFrom('sessions').select('public_id').where('user_id', '=', user.id).execute()
     await trx.deleteFrom('users').where('id', '=', user.id).execute()
+    // Books that it had fetched are everybody's now, which lists that leave out those of others have to hear of.
+    await database.dialect.revision.touch(trx)
     return { user, sessionIds: sessions.map((session) => session.public_id) }
   })
   tellEnded(bus, user.id, sessionIds)

@@ -1,6 +1,6 @@
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Trx } from '#database/open.ts'
-import { isShown } from '#domain/catalog/shown.ts'
+import { isShownTo, type OwnerScope } from '#domain/catalog/owner-scope.ts'
 import { nameKey } from '#kernel/text.ts'
 
 /** Lists as devices write them: by keys, many books at once, and in a transaction with what the device is noted to know. */
@@ -52,9 +52,13 @@ export async function listNamed(
   return { list, isNew: false }
 }
 
-/** Puts books at the end of a list; those that the library does not show, and those that stand on it, are passed over. */
-export async function putOnList(trx: Trx, listId: number, bookPublicIds: string[], now: string): Promise<void> {
-  const books = await booksOf(trx, bookPublicIds)
+/** Puts books at the end of a list; those that the library does not show to its reader, and those that stand on it, are passed over. */
+export async function putOnList(
+  trx: Trx,
+  scope: OwnerScope,
+  { listId, bookPublicIds, now }: { listId: number; bookPublicIds: string[]; now: string },
+): Promise<void> {
+  const books = await booksOf(trx, scope, bookPublicIds)
   if (books.length === 0) return
   const { last } = await trx
     .selectFrom('reading_list_books')
@@ -72,7 +76,8 @@ export async function putOnList(trx: Trx, listId: number, bookPublicIds: string[
 
 /** Takes books off a list. */
 export async function takeFromList(trx: Trx, listId: number, bookPublicIds: string[], now: string): Promise<void> {
-  const books = await booksOf(trx, bookPublicIds)
+  // What stands on a list of one's own may always be taken off.
+  const books = await booksOf(trx, null, bookPublicIds)
   if (books.length === 0) return
   await trx.deleteFrom('reading_list_books').where('list_id', '=', listId).where('book_id', 'in', books).execute()
   await touchList(trx, listId, now)
@@ -105,14 +110,14 @@ export async function renameOwnList(
 export const dropList = (trx: Trx, listId: number) => trx.deleteFrom('reading_lists').where('id', '=', listId).execute()
 
 /** In the order in which they are named. */
-async function booksOf(trx: Trx, publicIds: string[]): Promise<number[]> {
+async function booksOf(trx: Trx, scope: OwnerScope, publicIds: string[]): Promise<number[]> {
   const wanted = [...new Set(publicIds)]
   if (wanted.length === 0) return []
   const rows = await trx
     .selectFrom('books as b')
     .select(['b.id', 'b.public_id'])
     .where('b.public_id', 'in', wanted)
-    .where(isShown('b'))
+    .where(isShownTo(scope, 'b'))
     .execute()
   const byId = new Map(rows.map(({ id, public_id }) => [public_id, id]))
   return wanted.flatMap((publicId) => byId.get(publicId) ?? [])

@@ -3,8 +3,8 @@ import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Trx } from '#database/open.ts'
 import type { Authors, Editions } from '#database/schema.ts'
 import type { BookFileRow, BookRow } from '#domain/catalog/book-store.ts'
+import { isInScope, type OwnerScope } from '#domain/catalog/owner-scope.ts'
 import { notFound } from '#kernel/errors.ts'
-import { isInScope, type OwnerScope } from './owner-scope.ts'
 
 export type AuthorRow = Selectable<Authors>
 export type EditionRow = Selectable<Editions>

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely'
 import type { Db, Trx } from '#database/open.ts'
 import type { AcquisitionHistory } from '#database/schema.ts'
+import { type OwnerScope, ownBookIds } from '#domain/catalog/owner-scope.ts'
 import { instant } from '#kernel/clock.ts'
-import { type OwnerScope, ownBookIds } from './owner-scope.ts'
 
 export type HistoryRow = Selectable<AcquisitionHistory>
 

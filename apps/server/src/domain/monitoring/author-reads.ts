@@ -2,10 +2,10 @@ import type { Selectable } from 'kysely'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Trx } from '#database/open.ts'
 import type { AuthorAliases } from '#database/schema.ts'
+import { isInScope, type OwnerScope } from '#domain/catalog/owner-scope.ts'
 import { notFound } from '#kernel/errors.ts'
 import { type AcquiredBook, type AuthorRow, withParts } from './acquired-books.ts'
 import { authorById } from './find-known-author.ts'
-import { isInScope, type OwnerScope } from './owner-scope.ts'
 
 export type AliasRow = Selectable<AuthorAliases>
 

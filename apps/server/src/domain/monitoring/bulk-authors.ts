@@ -1,4 +1,5 @@
 import type { MediaType } from '#database/schema.ts'
+import type { OwnerScope } from '#domain/catalog/owner-scope.ts'
 import { changeAuthor } from '#domain/catalog/source-authors.ts'
 import { changeBook } from '#domain/catalog/source-books.ts'
 import { instant } from '#kernel/clock.ts'
@@ -9,7 +10,6 @@ import { type BulkResults, forEach, idsOf, rowKey, unknownAction } from './bulk.
 import { type AuthorChanges, removeAuthor, updateAuthor } from './change-author.ts'
 import { statusFor } from './change-book.ts'
 import { bookWanted } from './events.ts'
-import type { OwnerScope } from './owner-scope.ts'
 import { syncCatalogue } from './sync-catalogue.ts'
 
 export interface BulkAuthors {

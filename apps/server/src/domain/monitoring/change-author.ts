@@ -2,6 +2,7 @@ import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Transaction, Trx } from '#database/open.ts'
 import { deleteAcquiredAuthor } from '#domain/catalog/delete-acquired.ts'
 import { withLocks } from '#domain/catalog/locks.ts'
+import type { OwnerScope } from '#domain/catalog/owner-scope.ts'
 import { type AuthorWatch, changeAuthor } from '#domain/catalog/source-authors.ts'
 import { changeBook } from '#domain/catalog/source-books.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
@@ -10,7 +11,6 @@ import { normaliseName } from '#kernel/text.ts'
 import { applyMonitorMode } from './apply-monitor-mode.ts'
 import { authorOrThrow } from './author-reads.ts'
 import { downloadsUnwanted, filesUnwanted } from './events.ts'
-import type { OwnerScope } from './owner-scope.ts'
 
 export interface ChangeDeps {
   dialect: Dialect

@@ -1,10 +1,10 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db } from '#database/open.ts'
+import type { OwnerScope } from '#domain/catalog/owner-scope.ts'
 import { fold, nameKey } from '#kernel/text.ts'
 import type { AuthorRow } from './acquired-books.ts'
 import { holds } from './holds.ts'
-import type { OwnerScope } from './owner-scope.ts'
 
 export const AUTHOR_SORTS = [
   'az',

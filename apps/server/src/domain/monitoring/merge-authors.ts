@@ -1,12 +1,12 @@
 import { LOCKS } from '#database/dialect/dialect.ts'
 import { type MergedAuthors, mergeSourceAuthors } from '#domain/catalog/merge-authors.ts'
+import { isInScope, type OwnerScope } from '#domain/catalog/owner-scope.ts'
 import { type AuthorWatch, changeAuthor } from '#domain/catalog/source-authors.ts'
 import { instant } from '#kernel/clock.ts'
 import { DomainError, invalid } from '#kernel/errors.ts'
 import type { AuthorRow } from './acquired-books.ts'
 import type { ChangeDeps } from './change-author.ts'
 import { authorById } from './find-known-author.ts'
-import { isInScope, type OwnerScope } from './owner-scope.ts'
 
 export interface AuthorMerge {
   targetId: number

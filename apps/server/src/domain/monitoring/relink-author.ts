@@ -1,4 +1,5 @@
 import { LOCKS } from '#database/dialect/dialect.ts'
+import type { OwnerScope } from '#domain/catalog/owner-scope.ts'
 import { refreshMany } from '#domain/catalog/refresh-many.ts'
 import { addAliases, bindAuthor, type SourceAuthor } from '#domain/catalog/source-authors.ts'
 import type { FoundAuthor, SourceId } from '#domain/metadata/provider.ts'
@@ -13,7 +14,6 @@ import { type AddAuthorDeps, bookIdsOf } from './add-author.ts'
 import { askAuthor } from './ask-author.ts'
 import { aliasesOfAuthor, authorOrThrow } from './author-reads.ts'
 import { authorById, findKnownAuthor } from './find-known-author.ts'
-import type { OwnerScope } from './owner-scope.ts'
 import { chooseRelink, relinkCandidates } from './relink.ts'
 import { bareAuthor, sourceAuthor } from './source-facts.ts'
 

@@ -3,8 +3,8 @@ import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Trx } from '#database/open.ts'
 import type { SeriesHardcoverLinks, SeriesTable } from '#database/schema.ts'
 import type { BookRow } from '#domain/catalog/book-store.ts'
+import type { OwnerScope } from '#domain/catalog/owner-scope.ts'
 import { notFound } from '#kernel/errors.ts'
-import type { OwnerScope } from './owner-scope.ts'
 
 export type AcquiredSeriesRow = Selectable<SeriesTable>
 export type HardcoverLinkRow = Selectable<SeriesHardcoverLinks>

@@ -1,7 +1,7 @@
 import type { Db, Transaction, Trx } from '#database/open.ts'
+import type { OwnerScope } from '#domain/catalog/owner-scope.ts'
 import { findAcquiredBook } from '#domain/monitoring/acquired-books.ts'
 import { findAcquisitionNote, type HistoryRow } from '#domain/monitoring/acquisition-history.ts'
-import type { OwnerScope } from '#domain/monitoring/owner-scope.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { notFound } from '#kernel/errors.ts'
 import { type BlocklistRow, blockRelease } from './blocklist-store.ts'

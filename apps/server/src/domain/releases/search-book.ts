@@ -1,4 +1,4 @@
-import { isInScope, type OwnerScope } from '#domain/monitoring/owner-scope.ts'
+import { isInScope, type OwnerScope } from '#domain/catalog/owner-scope.ts'
 import { notFound } from '#kernel/errors.ts'
 import type { Slot } from './formats.ts'
 import type { IndexerDeps } from './indexer-turns.ts'

@@ -1,6 +1,7 @@
 import * as contract from '@colophon/contract/acquisition/author.ts'
 import { readPage } from '@colophon/contract/acquisition/common.ts'
 import type { FastifyInstance } from 'fastify'
+import { createScopes } from '#domain/catalog/owner-scope.ts'
 import { deleteAlias } from '#domain/catalog/source-authors.ts'
 import type { AuthorRow } from '#domain/monitoring/acquired-books.ts'
 import { acquiredBookOrThrow, withParts } from '#domain/monitoring/acquired-books.ts'
@@ -17,7 +18,7 @@ import { listRelinkCandidates, relinkAuthor } from '#domain/monitoring/relink-au
 import type { SyncSummary } from '#domain/monitoring/sync-summary.ts'
 import { wholeSeconds } from '#kernel/clock.ts'
 import { DomainError, notFound } from '#kernel/errors.ts'
-import { ownerOf, scopes } from '../acquisition-scope.ts'
+import { ownerOf } from '../acquisition-scope.ts'
 import { imageAddress } from '../image-address.ts'
 import { readId } from './ids.ts'
 import { presentAuthor, presentFoundAuthor } from './present-author.ts'
@@ -32,7 +33,7 @@ export interface AuthorRouteDeps extends AddAuthorDeps {
 /** Authors: whom this side watches, and whose works it lists (acquisition contract 4.6). */
 export function acquisitionAuthorRoutes(app: FastifyInstance, deps: AuthorRouteDeps): void {
   const { db, dialect, transaction, http } = deps
-  const scope = scopes({ areApart: http.acquisition.areAccountsApart })
+  const scope = createScopes({ areApart: http.acquisition.areAccountsApart })
   const address = imageAddress(http.urlBase)
   const present = presentAuthor(address)
   const book = presentBook(address)

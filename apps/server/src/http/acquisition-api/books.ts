@@ -2,6 +2,8 @@ import * as contract from '@colophon/contract/acquisition/book.ts'
 import { readPage } from '@colophon/contract/acquisition/common.ts'
 import type { QueryOf } from '@colophon/contract/endpoint.ts'
 import type { FastifyInstance } from 'fastify'
+import type { OwnerScope } from '#domain/catalog/owner-scope.ts'
+import { createScopes } from '#domain/catalog/owner-scope.ts'
 import { removeBookFromQueueToo } from '#domain/downloads/forget-downloads.ts'
 import type { Principal } from '#domain/identity/principal.ts'
 import { clearFilesOfBook } from '#domain/importing/delete-book-files.ts'
@@ -13,9 +15,8 @@ import { bulkBooks, bulkWanted } from '#domain/monitoring/bulk-books.ts'
 import { excludeBook, updateBook } from '#domain/monitoring/change-book.ts'
 import { enrichAudiobook } from '#domain/monitoring/enrich-audiobook.ts'
 import { BOOK_SORTS, type BookFilter, listBooks, listWanted } from '#domain/monitoring/list-books.ts'
-import type { OwnerScope } from '#domain/monitoring/owner-scope.ts'
 import { rebindBook } from '#domain/monitoring/rebind-book.ts'
-import { ownerOf, scopes } from '../acquisition-scope.ts'
+import { ownerOf } from '../acquisition-scope.ts'
 import { imageAddress } from '../image-address.ts'
 import { readId } from './ids.ts'
 import { presentBook, presentBookDetail, presentBookWithFiles } from './present-book.ts'
@@ -30,7 +31,7 @@ const HISTORY = 100
 /** Books and what is wanted (acquisition contract 4.7, 4.8); searching and files stand elsewhere. */
 export function acquisitionBookRoutes(app: FastifyInstance, deps: BookRouteDeps): void {
   const { db, dialect, http } = deps
-  const scope = scopes({ areApart: http.acquisition.areAccountsApart })
+  const scope = createScopes({ areApart: http.acquisition.areAccountsApart })
   const address = imageAddress(http.urlBase)
   const present = presentBook(address)
   const withFiles = presentBookWithFiles(address)

@@ -3,10 +3,10 @@ import * as contract from '@colophon/contract/acquisition/history.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Transaction } from '#database/open.ts'
+import { createScopes } from '#domain/catalog/owner-scope.ts'
 import { deleteAcquisitionNote, listAcquisitionHistory } from '#domain/monitoring/acquisition-history.ts'
 import { blockFromHistory, findEventOrThrow } from '#domain/releases/block-from-history.ts'
 import type { Clock } from '#kernel/clock.ts'
-import { scopes } from '../acquisition-scope.ts'
 import { bookReader } from './book-reader.ts'
 import { readId } from './ids.ts'
 import { presentBlocked } from './present-blocked.ts'
@@ -24,7 +24,7 @@ export interface HistoryRouteDeps {
 /** What happened to books (acquisition contract 4.19). */
 export function historyRoutes(app: FastifyInstance, deps: HistoryRouteDeps): void {
   const { db, transaction, http } = deps
-  const scope = scopes({ areApart: http.acquisition.areAccountsApart })
+  const scope = createScopes({ areApart: http.acquisition.areAccountsApart })
   const books = bookReader(deps)
 
   route(app, contract.listHistory, async ({ query, principal }) => {

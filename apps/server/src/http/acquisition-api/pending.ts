@@ -3,11 +3,11 @@ import type { FastifyInstance } from 'fastify'
 import type { Static } from 'typebox'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Transaction } from '#database/open.ts'
+import { createScopes } from '#domain/catalog/owner-scope.ts'
 import { acquiredBookOrThrow } from '#domain/monitoring/acquired-books.ts'
 import { ageInMinutes } from '#domain/releases/pending.ts'
 import { dropPending, findPendingOrThrow, listPending, type PendingRow } from '#domain/releases/pending-store.ts'
 import { type Clock, wholeSeconds } from '#kernel/clock.ts'
-import { scopes } from '../acquisition-scope.ts'
 import { bookReader } from './book-reader.ts'
 import { readId } from './ids.ts'
 import { presentResult } from './present-release.ts'
@@ -24,7 +24,7 @@ export interface PendingRouteDeps {
 /** Releases that wait for their time or for a person (acquisition contract 4.18). */
 export function pendingRoutes(app: FastifyInstance, deps: PendingRouteDeps): void {
   const { db, dialect, transaction, clock, http } = deps
-  const scope = scopes({ areApart: http.acquisition.areAccountsApart })
+  const scope = createScopes({ areApart: http.acquisition.areAccountsApart })
   const books = bookReader(deps)
 
   route(app, contract.listPending, async ({ principal }) => {

@@ -1,17 +1,16 @@
 import * as contract from '@colophon/contract/acquisition/queue.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Dialect } from '#database/dialect/dialect.ts'
+import { createScopes } from '#domain/catalog/owner-scope.ts'
 import { listQueue } from '#domain/downloads/download-store.ts'
 import { removeDownload, removeDownloads, retryImport } from '#domain/downloads/edit-queue.ts'
 import { grab } from '#domain/downloads/grab.ts'
 import type { GrabDeps } from '#domain/downloads/grab-request.ts'
 import { readLive } from '#domain/downloads/live-overlay.ts'
 import type { RemoveDeps } from '#domain/downloads/remove-from-client.ts'
-
 import { acquiredBookOrThrow } from '#domain/monitoring/acquired-books.ts'
 import { dropPending, findPendingOrThrow } from '#domain/releases/pending-store.ts'
 import { invalid } from '#kernel/errors.ts'
-import { scopes } from '../acquisition-scope.ts'
 import { readId } from './ids.ts'
 import { presentArrRecord, presentDownload, presentQueueItem } from './present-download.ts'
 import { acquisitionRoute as route } from './route.ts'
@@ -24,7 +23,7 @@ const MOST_IDS = 1_000
 /** What was grabbed and how far it is (acquisition contract 4.14). */
 export function queueRoutes(app: FastifyInstance, deps: QueueRouteDeps): void {
   const { db, http } = deps
-  const scope = scopes({ areApart: http.acquisition.areAccountsApart })
+  const scope = createScopes({ areApart: http.acquisition.areAccountsApart })
 
   route(app, contract.getQueue, async ({ principal }) => {
     const rows = await listQueue(db, { scope: scope.of(principal), isImportedListed: true })

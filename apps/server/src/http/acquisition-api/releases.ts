@@ -1,11 +1,11 @@
 import * as contract from '@colophon/contract/acquisition/releases.ts'
 import type { FastifyInstance } from 'fastify'
+import { createScopes } from '#domain/catalog/owner-scope.ts'
 import type { IndexerDeps } from '#domain/releases/indexer-turns.ts'
 import { searchBook } from '#domain/releases/search-book.ts'
 import { lastTrace } from '#domain/releases/search-trace.ts'
 import { searchWords } from '#domain/releases/search-words.ts'
 import { notFound } from '#kernel/errors.ts'
-import { scopes } from '../acquisition-scope.ts'
 import { readId } from './ids.ts'
 import { presentJudged, presentResult, presentTrace } from './present-release.ts'
 import { acquisitionRoute as route } from './route.ts'
@@ -16,7 +16,7 @@ export interface ReleaseRouteDeps extends IndexerDeps {
 
 /** Searching the indexers (acquisition contract 4.7 and 4.10). */
 export function releaseRoutes(app: FastifyInstance, deps: ReleaseRouteDeps): void {
-  const scope = scopes({ areApart: deps.http.acquisition.areAccountsApart })
+  const scope = createScopes({ areApart: deps.http.acquisition.areAccountsApart })
 
   route(app, contract.searchByWords, async ({ query }) =>
     (await searchWords(deps, query.q ?? '')).map(({ release }) => presentResult(release)),

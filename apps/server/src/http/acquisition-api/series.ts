@@ -1,5 +1,6 @@
 import * as contract from '@colophon/contract/acquisition/series.ts'
 import type { FastifyInstance } from 'fastify'
+import { createScopes } from '#domain/catalog/owner-scope.ts'
 import type { Audit } from '#domain/history/audit.ts'
 import {
   createSeries,
@@ -15,7 +16,6 @@ import { chooseMissing, fillSeries, fillWithOne } from '#domain/monitoring/fill-
 import { type HardcoverSeriesDeps, missingEntries } from '#domain/monitoring/hardcover-series.ts'
 import { listAcquiredSeries, readAcquiredSeries, seriesOrThrow } from '#domain/monitoring/series-reads.ts'
 import { invalid } from '#kernel/errors.ts'
-import { scopes } from '../acquisition-scope.ts'
 import { imageAddress } from '../image-address.ts'
 import { readId } from './ids.ts'
 import { changeNoter } from './note-change.ts'
@@ -30,7 +30,7 @@ export interface SeriesRouteDeps extends HardcoverSeriesDeps {
 /** Series and their books (acquisition contract 4.9); what Hardcover says of them stands in hardcover-series.ts. */
 export function acquisitionSeriesRoutes(app: FastifyInstance, deps: SeriesRouteDeps): void {
   const { db, dialect, http } = deps
-  const scope = scopes({ areApart: http.acquisition.areAccountsApart })
+  const scope = createScopes({ areApart: http.acquisition.areAccountsApart })
   const present = presentSeries(imageAddress(http.urlBase))
   const note = changeNoter(deps.audit)
   const read = async (id: number) => present(await readAcquiredSeries(db, dialect, id, null))

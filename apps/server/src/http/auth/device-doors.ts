@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Db } from '#database/open.ts'
+import type { Scopes } from '#domain/catalog/owner-scope.ts'
 import type { ImageTokens } from '#domain/devices/image-tokens.ts'
 import { findKoboCaller, type KoboCaller } from '#domain/devices/kobo/caller.ts'
 import { type KosyncAttempt, signInByKosync } from '#domain/devices/kosync-sign-in.ts'
@@ -41,6 +42,7 @@ export interface OpdsWay {
 export interface DeviceDoorDeps {
   db: Db
   imageTokens: ImageTokens
+  scopes: Scopes
   clock: Clock
   /** Counts failures alone: a device that is let in may come as often as it likes (device contract 0.4). */
   failures: Limiter
@@ -52,6 +54,7 @@ export interface DeviceDoorDeps {
 export function createDeviceDoors({
   db,
   imageTokens,
+  scopes,
   clock,
   failures,
   signIns,
@@ -78,7 +81,7 @@ export function createDeviceDoors({
     // No limit for failures: nobody guesses 32 bytes, and a reader whose token was revoked does not give up.
     async kobo(request) {
       const { token = '' } = request.params as Partial<Record<string, string>>
-      const caller = await findKoboCaller(db, token, deviceKeyOf(request))
+      const caller = await findKoboCaller({ db, scopes }, token, deviceKeyOf(request))
       if (!caller) throw unauthenticated('kobo.token', 'this token is not known here, or was revoked')
       request.kobo = caller
       return caller.principal

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Database, Db, Transaction } from '#database/open.ts'
 import type { BookLists } from '#domain/catalog/book-lists.ts'
+import type { Scopes } from '#domain/catalog/owner-scope.ts'
 import type { KepubStore } from '#domain/devices/kepub/kepub-store.ts'
 import type { KoboCaller, KoboDevice } from '#domain/devices/kobo/caller.ts'
 import { seeDevice } from '#domain/devices/kobo/device-store.ts'
@@ -26,6 +27,7 @@ export interface KoboRouteDeps {
   kepubs: KepubStore
   store: KoboStore
   lists: BookLists
+  scopes: Scopes
   deviceTokens: DeviceTokens
   bus: Bus
   clock: Clock

@@ -1,10 +1,10 @@
 import * as contract from '@colophon/contract/devices/kobo.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { findBookByAnyId } from '#domain/catalog/any-id.ts'
 import { fitCover } from '#domain/metadata/fit-cover.ts'
 import { notFound } from '#kernel/errors.ts'
 import { route } from '../route.ts'
-import type { KoboRouteDeps } from './context.ts'
+import { callerOf, type KoboRouteDeps } from './context.ts'
 
 const SMALLEST = 16
 const LARGEST = 2_000
@@ -14,7 +14,7 @@ const QUALITY = 80
 export function coverRoutes(app: FastifyInstance, deps: KoboRouteDeps): void {
   for (const path of contract.COVER_PATHS) {
     route(app, contract.readCover(path), async ({ params, request, reply }) => {
-      const book = await findBook(deps, params.imageId)
+      const book = await findBook(deps, request, params.imageId)
       if (!book) throw notFound('cover', params.imageId)
       const { bytes, tag } = await fitCover(
         deps,
@@ -34,10 +34,11 @@ export function coverRoutes(app: FastifyInstance, deps: KoboRouteDeps): void {
 }
 
 /** By the id of a book, with or without the number of its cover behind it. */
-async function findBook({ db, dialect }: KoboRouteDeps, imageId: string) {
+async function findBook(deps: KoboRouteDeps, request: FastifyRequest, imageId: string) {
+  const { scope } = callerOf(request)
   return (
-    (await findBookByAnyId(db, dialect, imageId)) ??
-    (/-\d+$/.test(imageId) ? await findBookByAnyId(db, dialect, imageId.replace(/-\d+$/, '')) : undefined)
+    (await findBookByAnyId(deps, scope, imageId)) ??
+    (/-\d+$/.test(imageId) ? await findBookByAnyId(deps, scope, imageId.replace(/-\d+$/, '')) : undefined)
   )
 }
 

@@ -51,7 +51,7 @@ export function downloadRoutes(app: FastifyInstance, deps: KoboRouteDeps): void 
   async function send(request: FastifyRequest, reply: FastifyReply, bookId: string, format: string) {
     const caller = callerOf(request)
     const { principal } = caller
-    const book = await findBookByAnyId(db, dialect, bookId)
+    const book = await findBookByAnyId(deps, caller.scope, bookId)
     const file = book && (await fileForKobo(db, book.id, format))
     if (!book || !file) throw notFound('file', bookId)
     const { path, outcome } = await prepare(file, format)

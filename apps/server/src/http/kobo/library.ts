@@ -1,5 +1,5 @@
 import * as contract from '@colophon/contract/devices/kobo.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type DeviceBook, dashed, findBookByAnyId, readAnyId } from '#domain/catalog/any-id.ts'
 import { readBookFacts } from '#domain/devices/kobo/book-facts.ts'
 import { leaveScopeLists } from '#domain/devices/kobo/leave-lists.ts'
@@ -24,7 +24,7 @@ const TRANSLATING_MS = 5_000
 /** Sync, and what readers ask and tell of single books (device contract B.6 to B.10). */
 export function koboLibraryRoutes(app: FastifyInstance, deps: KoboRouteDeps): void {
   const { db, dialect } = deps
-  const find = (text: string) => findBookByAnyId(db, dialect, text)
+  const find = (request: FastifyRequest, text: string) => findBookByAnyId(deps, callerOf(request).scope, text)
   const asTold = (book: DeviceBook) => ({ id: book.id, publicId: book.public_id, createdAt: book.created_at })
 
   route(app, contract.sync, async ({ query, request, reply }) => {
@@ -54,7 +54,7 @@ export function koboLibraryRoutes(app: FastifyInstance, deps: KoboRouteDeps): vo
 
   route(app, contract.readMetadata, async ({ params, request, reply }) => {
     const caller = callerOf(request)
-    const book = await find(params.bookId)
+    const book = await find(request, params.bookId)
     const [facts] = book ? await readBookFacts(db, dialect, caller.settings, [book.id]) : []
     if (!facts) return (await passOn(deps, request, reply)) ?? sendJson(reply, {}, 404)
     const { device } = caller
@@ -71,7 +71,7 @@ export function koboLibraryRoutes(app: FastifyInstance, deps: KoboRouteDeps): vo
 
   route(app, contract.readState, async ({ params, request, reply, principal }) => {
     const { device } = callerOf(request)
-    const book = await find(params.bookId)
+    const book = await find(request, params.bookId)
     const gone = book ? undefined : await findGone(params.bookId, device?.id)
     const told = book ? asTold(book) : gone && { id: 0, publicId: gone.entitlement_id, createdAt: gone.book_added_at }
     if (!told) return (await passOn(deps, request, reply)) ?? sendJson(reply, {}, 404)
@@ -88,7 +88,7 @@ export function koboLibraryRoutes(app: FastifyInstance, deps: KoboRouteDeps): vo
     const now = instant(deps.clock.now())
     const told = list.slice(0, MOST_STATES).map((element: unknown) => readTold(element, now))
     const caller = callerOf(request)
-    const book = await find(params.bookId)
+    const book = await find(request, params.bookId)
     if (!book) {
       const gone = await findGone(params.bookId, caller.device?.id)
       if (gone) return sendJson(reply, presentResults(gone.entitlement_id, told, 'Ignored'))
@@ -112,7 +112,7 @@ export function koboLibraryRoutes(app: FastifyInstance, deps: KoboRouteDeps): vo
 
   route(app, contract.removeBook, async ({ params, request, reply }) => {
     const caller = callerOf(request)
-    const book = await find(params.bookId)
+    const book = await find(request, params.bookId)
     if (!book) return passOn(deps, request, reply)
     const device = await deviceOf(deps, request)
     await noteRemoved(deps, {

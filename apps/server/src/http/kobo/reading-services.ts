@@ -18,12 +18,10 @@ import type { KoboRouteDeps } from './context.ts'
  * whatever it is answered, so nothing is answered that is not certain.
  */
 export function readingServiceRoutes(app: FastifyInstance, deps: KoboRouteDeps): void {
-  const { db, dialect } = deps
-
   async function readerOf({ headers }: FastifyRequest): Promise<AnnotatingReader | undefined> {
     const token = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1]
     const identity = token === undefined ? undefined : deps.deviceTokens.verify(token)
-    return identity && findAnnotatingReader(db, identity)
+    return identity && findAnnotatingReader(deps, identity)
   }
 
   route(app, contract.checkForChanges, async ({ request, reply }) => {
@@ -40,8 +38,8 @@ export function readingServiceRoutes(app: FastifyInstance, deps: KoboRouteDeps):
 
   route(app, contract.readAnnotations, async ({ params, request, reply }) => {
     const reader = await readerOf(request)
-    const book = reader?.hasAnnotations ? await findBookByAnyId(db, dialect, params.contentId) : undefined
-    const set = reader && book ? await listNativeAnnotations(db, reader.userId, book.id) : undefined
+    const book = reader?.hasAnnotations ? await findBookByAnyId(deps, reader.scope, params.contentId) : undefined
+    const set = reader && book ? await listNativeAnnotations(deps.db, reader.userId, book.id) : undefined
     // An empty set would take all highlights off the reader.
     if (!set) return sendJson(reply, {}, 401)
     return sendJson(reply.header('etag', set.etag), { annotations: set.annotations, nextPageOffsetToken: null })
@@ -49,7 +47,7 @@ export function readingServiceRoutes(app: FastifyInstance, deps: KoboRouteDeps):
 
   route(app, contract.tellAnnotations, async ({ params, request, reply }) => {
     const reader = await readerOf(request)
-    const book = reader && (await findBookByAnyId(db, dialect, params.contentId))
+    const book = reader && (await findBookByAnyId(deps, reader.scope, params.contentId))
     if (!reader || !book) return sendJson(reply, {})
     const { updatedAnnotations, deletedAnnotationIds } = membersOf(request)
     const etag = await takeAnnotations(deps, reader, book, {

@@ -8,7 +8,7 @@ import { pathOf } from '../path-of.ts'
 import { publicBase } from '../public-base.ts'
 import { route } from '../route.ts'
 import { answerKoboErrors, sendJson, takeAnyBody } from './answer.ts'
-import { addressOf, type KoboRouteDeps } from './context.ts'
+import { addressOf, callerOf, type KoboRouteDeps } from './context.ts'
 import { coverRoutes } from './covers.ts'
 import { downloadRoutes } from './downloads.ts'
 import { fixedAnswer, profile } from './fixed-answers.ts'
@@ -50,8 +50,9 @@ export function koboRoutes(deps: KoboRouteDeps) {
         (await passOn(deps, request, reply)) ??
         sendJson(reply, profile(dashed(principal.publicId), userKeyOf(request))),
     )
-    route(app, contract.rate, async ({ params, reply, principal }) => {
-      const book = /^[1-5]$/.test(params.stars) && (await findBookByAnyId(deps.db, deps.dialect, params.bookId))
+    route(app, contract.rate, async ({ params, request, reply, principal }) => {
+      const { scope } = callerOf(request)
+      const book = /^[1-5]$/.test(params.stars) && (await findBookByAnyId(deps, scope, params.bookId))
       if (book) await rateBook(deps, principal.userId, book.public_id, Number(params.stars))
       return sendJson(reply, {})
     })

@@ -19,8 +19,8 @@ export function tagRoutes(app: FastifyInstance, deps: KoboRouteDeps): void {
   const { dialect } = deps
 
   async function editorOf(request: FastifyRequest): Promise<Editor> {
-    const { principal, tokenId } = callerOf(request)
-    return { userId: principal.userId, tokenId, deviceId: (await deviceOf(deps, request)).id }
+    const { principal, scope, tokenId } = callerOf(request)
+    return { userId: principal.userId, scope, tokenId, deviceId: (await deviceOf(deps, request)).id }
   }
 
   const publicIdOf = (text: string): string | undefined => {

@@ -1,7 +1,9 @@
 import * as contract from '@colophon/contract/devices/kosync.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Scopes } from '#domain/catalog/owner-scope.ts'
 import { isCredentialTaken } from '#domain/devices/device-credentials.ts'
 import { type KosyncDeps, type KosyncRecord, pullProgress, pushProgress } from '#domain/devices/kosync-progress.ts'
+import type { Principal } from '#domain/identity/principal.ts'
 import { conflict, DomainError, invalid, notFound } from '#kernel/errors.ts'
 import { readJson } from '../body.ts'
 import type { Limiter } from '../limits/token-bucket.ts'
@@ -11,6 +13,7 @@ import { noDocument, readDocument, readReport } from './read-report.ts'
 
 export interface KosyncRouteDeps extends KosyncDeps {
   failures: Limiter
+  scopes: Scopes
 }
 
 /** Progress sync of KOReader, at every address that people type (device contract, part C). */
@@ -27,6 +30,8 @@ export function kosyncRoutes(deps: KosyncRouteDeps) {
 }
 
 function bindBelow(app: FastifyInstance, prefix: contract.KosyncPrefix, deps: KosyncRouteDeps) {
+  const readerOf = (principal: Principal) => ({ userId: principal.userId, scope: deps.scopes.of(principal) })
+
   route(app, contract.checkHealth(prefix), () => ({ state: 'OK' }))
   route(app, contract.signIn(prefix), ({ request }) => ({ authorized: 'OK', ...usernameOf(request) }))
 
@@ -53,7 +58,7 @@ function bindBelow(app: FastifyInstance, prefix: contract.KosyncPrefix, deps: Ko
   })
 
   route(app, contract.pushProgress(prefix), async ({ body, request, principal }) =>
-    present(await pushProgress(deps, principal.userId, readReport(body, isOfficial(request)))),
+    present(await pushProgress(deps, readerOf(principal), readReport(body, isOfficial(request)))),
   )
 
   route(app, contract.pullNothing(prefix), () => {
@@ -61,7 +66,7 @@ function bindBelow(app: FastifyInstance, prefix: contract.KosyncPrefix, deps: Ko
   })
   route(app, contract.pullProgress(prefix), async ({ params, request, reply, principal }) => {
     // A colon was refused when a document was told, so none is known with one.
-    const record = await pullProgress(deps, principal.userId, readDocument(params.document, false))
+    const record = await pullProgress(deps, readerOf(principal), readDocument(params.document, false))
     if (record) return present(record)
     if (!isOfficial(request)) throw notFound('progress for document')
     return sendJson(reply, 200, {})

@@ -5,6 +5,7 @@ import { chooseFile } from '#domain/devices/feeds/choose-file.ts'
 import { type FileOfFeed, findFeedFile } from '#domain/devices/feeds/find-feed-file.ts'
 import type { Feeds } from '#domain/devices/feeds/read-feed.ts'
 import { type KepubDeps, prepareKepub } from '#domain/devices/kepub/kepub-variants.ts'
+import type { Principal } from '#domain/identity/principal.ts'
 import { placeInRoots } from '#domain/library/roots.ts'
 import { recordDownload } from '#domain/reading/record-download.ts'
 import { notFound } from '#kernel/errors.ts'
@@ -21,7 +22,7 @@ export interface OpdsFileDeps extends KepubDeps {
 
 /** Files of books, for reading apps (device contract A.11). */
 export function opdsFileRoutes(app: FastifyInstance, deps: OpdsFileDeps, feeds: Feeds): void {
-  const { db } = deps
+  const { db, scopes } = deps
 
   async function placeOf(file: FileOfFeed, format: string | undefined): Promise<{ path: string; fileName: string }> {
     if (format?.toLowerCase() === 'kepub' && file.format === 'epub') {
@@ -36,9 +37,10 @@ export function opdsFileRoutes(app: FastifyInstance, deps: OpdsFileDeps, feeds: 
   async function send(
     request: FastifyRequest,
     reply: FastifyReply,
-    file: FileOfFeed,
-    { userId, format }: { userId: number; format?: string | undefined },
+    { fileId, principal, format }: { fileId: string; principal: Principal; format?: string | undefined },
   ) {
+    const { userId } = principal
+    const file = await findFeedFile(deps, scopes.of(principal), fileId)
     const place = await placeOf(file, format)
     onceFetched(request, reply, () => void recordDownload(deps, { userId, fileId: file.key, source: 'opds' }))
     return sendFile(request, reply, {
@@ -51,16 +53,15 @@ export function opdsFileRoutes(app: FastifyInstance, deps: OpdsFileDeps, feeds: 
   }
 
   route(app, contract.downloadBook, async ({ params, query, principal, request, reply }) => {
-    const { files } = await feeds.book(params.id, principal.userId)
-    const { id } = chooseFile(files, query.format)
-    return send(request, reply, await findFeedFile(deps, id), { userId: principal.userId })
+    const reader = { userId: principal.userId, scope: scopes.of(principal) }
+    const { files } = await feeds.book(params.id, reader)
+    return send(request, reply, { fileId: chooseFile(files, query.format).id, principal })
   })
-  route(app, contract.downloadFile, async ({ params, query, principal, request, reply }) =>
-    send(request, reply, await findFeedFile(deps, params.id), { userId: principal.userId, format: query.format }),
-  )
-  route(app, contract.downloadNamed, async ({ params, query, principal, request, reply }) =>
-    send(request, reply, await findFeedFile(deps, params.id), { userId: principal.userId, format: query.format }),
-  )
+  for (const endpoint of [contract.downloadFile, contract.downloadNamed] as const) {
+    route(app, endpoint, ({ params, query, principal, request, reply }) =>
+      send(request, reply, { fileId: params.id, principal, format: query.format }),
+    )
+  }
 }
 
 /** Readers look at the headers first, and go on where they were cut off: only a file that went out whole was fetched. */

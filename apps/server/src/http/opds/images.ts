@@ -1,9 +1,11 @@
 import * as contract from '@colophon/contract/devices/opds.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Dialect } from '#database/dialect/dialect.ts'
+import type { Scopes } from '#domain/catalog/owner-scope.ts'
 import { findCover } from '#domain/devices/feeds/find-cover.ts'
 import { findFeedFile } from '#domain/devices/feeds/find-feed-file.ts'
 import { StreamedPages } from '#domain/devices/feeds/streamed-pages.ts'
+import type { Principal } from '#domain/identity/principal.ts'
 import { openCover } from '#domain/metadata/open-cover.ts'
 import { openThumbnail } from '#domain/metadata/open-thumbnail.ts'
 import type { CoverDeps } from '#domain/metadata/render-covers.ts'
@@ -17,6 +19,7 @@ import { typeOfPicture } from './media-types.ts'
 
 export interface OpdsImageDeps extends CoverDeps {
   dialect: Dialect
+  scopes: Scopes
   comics: ComicReader
   logger: Logger
 }
@@ -28,30 +31,33 @@ const [NARROWEST, WIDEST] = [64, 4_000]
 
 /** Covers, and pages of comics one by one (device contract A.11, A.15). */
 export function opdsImageRoutes(app: FastifyInstance, deps: OpdsImageDeps): void {
-  const { comics, clock } = deps
+  const { comics, clock, scopes } = deps
+  const coverOf = (principal: Principal, bookId: string) => findCover(deps, scopes.of(principal), bookId)
   const streamed = new StreamedPages()
 
-  async function sendCover(request: FastifyRequest, reply: FastifyReply, bookId: string) {
-    const hash = await findCover(deps, bookId)
+  async function sendCover(request: FastifyRequest, reply: FastifyReply, principal: Principal, bookId: string) {
+    const hash = await coverOf(principal, bookId)
     return sendPicture(request, reply, `"${hash}"`, () => wholeCover(deps, hash))
   }
 
-  route(app, contract.readCover, ({ params, request, reply }) => sendCover(request, reply, params.id))
+  route(app, contract.readCover, ({ params, principal, request, reply }) =>
+    sendCover(request, reply, principal, params.id),
+  )
 
-  route(app, contract.readImage, ({ query, request, reply }) => {
+  route(app, contract.readImage, ({ query, principal, request, reply }) => {
     const [, bookId] = /^cover:(.{1,40})$/.exec(query.url ?? '') ?? []
     if (bookId === undefined) throw notFound('picture', query.url)
-    return sendCover(request, reply, bookId)
+    return sendCover(request, reply, principal, bookId)
   })
 
-  route(app, contract.readThumbnail, async ({ params, request, reply }) => {
-    const hash = await findCover(deps, params.id)
+  route(app, contract.readThumbnail, async ({ params, principal, request, reply }) => {
+    const hash = await coverOf(principal, params.id)
     const draw = async () => ({ bytes: await openThumbnail(deps, hash), mime: 'image/jpeg' })
     return sendPicture(request, reply, `"${hash}-thumb"`, draw)
   })
 
   route(app, contract.streamPage, async ({ params, query, principal, request, reply }) => {
-    const file = await findFeedFile(deps, params.id)
+    const file = await findFeedFile(deps, scopes.of(principal), params.id)
     const page = /^\d{1,6}$/.test(query.page ?? '') ? Number(query.page) : -1
     const { sizes } = await comics.list(file.publicId)
     if (page < 0 || page >= sizes.length) throw notFound('page', query.page)

@@ -1,7 +1,9 @@
 import * as contract from '@colophon/contract/devices/opds.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Transaction } from '#database/open.ts'
+import type { Scopes } from '#domain/catalog/owner-scope.ts'
 import type { Feed, FeedPlace } from '#domain/devices/feeds/feed.ts'
+import type { FeedReader } from '#domain/devices/feeds/feed-places.ts'
 import { readFeedRevision } from '#domain/devices/feeds/feed-revision.ts'
 import { createFeeds, type FeedDeps } from '#domain/devices/feeds/read-feed.ts'
 import type { ImageTokens } from '#domain/devices/image-tokens.ts'
@@ -22,6 +24,7 @@ export interface OpdsDeps extends FeedDeps, OpdsFileDeps, OpdsImageDeps {
   transaction: Transaction
   clock: Clock
   imageTokens: ImageTokens
+  scopes: Scopes
   http: PublicAddress & { version: string }
 }
 
@@ -90,14 +93,15 @@ export function opdsRoutes(deps: OpdsDeps) {
 
     async function answer(version: contract.OpdsVersion, { place, query, principal, request, reply }: Asked) {
       const { userId } = principal
+      const reader: FeedReader = { userId, scope: deps.scopes.of(principal) }
       const paging = readPaging(query)
       const isEntry = place.at === 'book' && query.view === 'entry' && version === 'atom'
-      const revision = await readFeedRevision(deps, userId)
+      const revision = await readFeedRevision(deps, reader)
       const imageToken = await deps.imageTokens.issue(userId)
       const tag = weakTag([userId, revision, imageToken, version, place, paging, isEntry, urlBase, deps.http.version])
       if (holds(request, tag)) return reply.code(304).headers(cached(tag)).send()
       const withShelves = version === 'json'
-      const feed = await feeds.read({ place, paging, userId, changedAt: revision.changedAt, withShelves })
+      const feed = await feeds.read({ place, paging, reader, changedAt: revision.changedAt, withShelves })
       reply.headers({ ...cached(tag), 'last-modified': new Date(feed.updated).toUTCString() })
       if (isSeenSince(request, feed.updated)) return reply.code(304).send()
       const { type, body } = written(feed, version, isEntry, { urlBase, imageToken })

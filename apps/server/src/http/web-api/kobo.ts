@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Database, Db, Transaction } from '#database/open.ts'
 import { bookKeyOrThrow } from '#domain/catalog/book-store.ts'
+import type { Scopes } from '#domain/catalog/owner-scope.ts'
 import type { KoboSettings } from '#domain/devices/kobo/settings.ts'
 import {
   type BookStanding,
@@ -34,17 +35,19 @@ interface Deps {
   transaction: Transaction
   clock: Clock
   audit: Audit
+  scopes: Scopes
   http: { urlBase: string; publicUrl: string | null }
 }
 
 /** Kobo readers as the web app shows them: what they receive, what they hold, and why a book is not there. */
 export function webKoboRoutes(app: FastifyInstance, deps: Deps): void {
-  const { db, http } = deps
+  const { db, http, scopes } = deps
+  const ownerOf = (principal: Principal) => ({ userId: principal.userId, scope: scopes.of(principal) })
   const note = (by: Principal, act: 'created' | 'deleted', { public_id, name }: KoboToken) =>
     deps.audit({ by, action: `kobo_token.${act}`, entityType: 'kobo_token', entityId: public_id, metadata: { name } })
 
   route(app, contract.listKoboReaders, async ({ principal }) =>
-    (await readersOf(deps, principal.userId)).map(presentReader),
+    (await readersOf(deps, ownerOf(principal))).map(presentReader),
   )
 
   route(app, contract.createKoboReader, async ({ body, principal, request, reply }) => {
@@ -53,7 +56,7 @@ export function webKoboRoutes(app: FastifyInstance, deps: Deps): void {
     const address = `${publicBase(http, request)}/kobo/${token}`
     reply.header('cache-control', 'no-store')
     return {
-      reader: presentReader(await overviewOf(deps, row)),
+      reader: presentReader(await overviewOf(deps, row, scopes.of(principal))),
       token,
       address,
       configuration: `[OneStoreServices]\napi_endpoint=${address}\n`,
@@ -67,7 +70,7 @@ export function webKoboRoutes(app: FastifyInstance, deps: Deps): void {
       { userId: principal.userId, tokenId: params.readerId },
       { name: body.name, settings: body.settings && readSettings(body.settings) },
     )
-    return presentReader(await overviewOf(deps, token))
+    return presentReader(await overviewOf(deps, token, scopes.of(principal)))
   })
 
   route(app, contract.revokeKoboReader, async ({ params, principal }) => {
@@ -80,13 +83,13 @@ export function webKoboRoutes(app: FastifyInstance, deps: Deps): void {
 
   route(app, contract.listKoboBooks, async ({ params, query, principal }) => {
     const token = await readTokenOrThrow(db, principal.userId, params.readerId)
-    const { items, next } = await listStandings(deps, token, query)
+    const { items, next } = await listStandings(deps, token, scopes.of(principal), query)
     return { items: items.map(presentBook), next }
   })
 
   route(app, contract.readKoboStandings, async ({ params, principal }) => {
     const bookId = await bookKeyOrThrow(db, params.bookId)
-    const standings = await standingsOfBook(deps, principal.userId, bookId)
+    const standings = await standingsOfBook(deps, ownerOf(principal), bookId)
     return standings.map(({ token, book }) => ({
       readerId: token.public_id,
       readerName: token.name,

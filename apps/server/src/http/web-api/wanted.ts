@@ -2,9 +2,9 @@ import * as contract from '@colophon/contract/web/wanted.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db } from '#database/open.ts'
+import { createScopes } from '#domain/catalog/owner-scope.ts'
 import type { AcquiredBook } from '#domain/monitoring/acquired-books.ts'
 import { listBooks } from '#domain/monitoring/list-books.ts'
-import { scopes } from '../acquisition-scope.ts'
 import { coverImageAddress, type ImageAddress, imageAddress } from '../image-address.ts'
 import { route } from '../route.ts'
 
@@ -20,7 +20,7 @@ const USUAL = 50
 /** What is wanted, a page at a time: the list that other clients get is not paged. */
 export function webWantedRoutes(app: FastifyInstance, { db, dialect, http }: WantedRouteDeps): void {
   const present = presentWanted(imageAddress(http.urlBase))
-  const scope = scopes({ areApart: http.acquisition.areAccountsApart })
+  const scope = createScopes({ areApart: http.acquisition.areAccountsApart })
 
   route(app, contract.pageOfWanted, async ({ query, principal }) => {
     const offset = Number(query.offset ?? 0)

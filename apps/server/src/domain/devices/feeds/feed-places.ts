@@ -1,20 +1,27 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#database/open.ts'
 import { type AnyId, isNamed } from '#domain/catalog/any-id.ts'
-import { isShown } from '#domain/catalog/shown.ts'
+import { isShownTo, type OwnerScope } from '#domain/catalog/owner-scope.ts'
 
 interface Stretch {
   offset: number
   limit: number
 }
 
+/** Whose catalogue it is: a person, and what that person sees of it. */
+export interface FeedReader {
+  userId: number
+  scope: OwnerScope
+}
+
 /** Books of what is a reader's own or small, in an order of its own. */
 async function pageOf<Row extends { id: number }>(
   db: Db,
+  scope: OwnerScope,
   { what, from, order }: { what: RawBuilder<unknown>; from: RawBuilder<unknown>; order: RawBuilder<unknown> },
   { offset, limit }: Stretch,
 ): Promise<{ rows: Row[]; total: number }> {
-  const readable = sql`${from} and b.has_files = 1 and ${isShown('b')}`
+  const readable = sql`${from} and b.has_files = 1 and ${isShownTo(scope, 'b')}`
   const page =
     await sql<Row>`select ${what} from ${readable} order by ${order} limit ${limit} offset ${offset}`.execute(db)
   const counted = await sql<{ n: number }>`select count(*) as n from ${readable}`.execute(db)
@@ -22,9 +29,10 @@ async function pageOf<Row extends { id: number }>(
 }
 
 /** Books of a series in reading order, each with its place. */
-export const pageOfSeries = (db: Db, seriesId: number, stretch: Stretch) =>
+export const pageOfSeries = (db: Db, { scope }: FeedReader, seriesId: number, stretch: Stretch) =>
   pageOf<{ id: number; position: string | null }>(
     db,
+    scope,
     {
       what: sql`b.id, e.position`,
       from: sql`book_series as e join books as b on b.id = e.book_id where e.series_id = ${seriesId}`,
@@ -34,9 +42,10 @@ export const pageOfSeries = (db: Db, seriesId: number, stretch: Stretch) =>
   )
 
 /** What a reader is in, last read first. */
-export const pageOfReading = (db: Db, userId: number, stretch: Stretch) =>
+export const pageOfReading = (db: Db, { userId, scope }: FeedReader, stretch: Stretch) =>
   pageOf<{ id: number }>(
     db,
+    scope,
     {
       what: sql`b.id`,
       from: sql`reading_states as s join books as b on b.id = s.book_id
@@ -48,9 +57,10 @@ export const pageOfReading = (db: Db, userId: number, stretch: Stretch) =>
   )
 
 /** Books of a list in the reader's order. */
-export const pageOfList = (db: Db, listId: number, stretch: Stretch) =>
+export const pageOfList = (db: Db, { scope }: FeedReader, listId: number, stretch: Stretch) =>
   pageOf<{ id: number }>(
     db,
+    scope,
     {
       what: sql`b.id`,
       from: sql`reading_list_books as e join books as b on b.id = e.book_id where e.list_id = ${listId}`,
@@ -71,12 +81,12 @@ export const findList = (db: Db, userId: number, id: AnyId) =>
 export const findLibrary = (db: Db, id: AnyId) =>
   db.selectFrom('libraries').select(['id', 'public_id', 'name']).where(isNamed('libraries', id)).executeTakeFirst()
 
-/** A book that the library shows and that can be read. */
-export const findReadableBook = (db: Db, id: AnyId) =>
+/** A book that the library shows to a reader and that can be read. */
+export const findReadableBook = (db: Db, { scope }: FeedReader, id: AnyId) =>
   db
     .selectFrom('books')
     .select('id')
     .where(isNamed('books', id))
-    .where('is_library_visible', '=', true)
+    .where(isShownTo(scope, 'books'))
     .where('has_files', '=', true)
     .executeTakeFirst()

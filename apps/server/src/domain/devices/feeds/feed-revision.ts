@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Transaction, Trx } from '#database/open.ts'
 import { type Clock, instant, wholeSeconds } from '#kernel/clock.ts'
+import type { FeedReader } from './feed-places.ts'
 
 export interface FeedRevision {
   /** Another text whenever anything that the reader's catalogue shows is different. */
@@ -20,9 +21,10 @@ interface Kept {
  */
 export async function readFeedRevision(
   { db, transaction, clock }: { db: Db; transaction: Transaction; clock: Clock },
-  userId: number,
+  reader: FeedReader,
 ): Promise<FeedRevision> {
-  const { state, kept } = await readState(db, userId)
+  const { userId } = reader
+  const { state, kept } = await readState(db, reader)
   if (kept?.state === state) return { state, changedAt: wholeSeconds(kept.changed_at) }
   return transaction(async (trx) => {
     const before = await findKept(trx, userId)
@@ -38,7 +40,7 @@ export async function readFeedRevision(
   })
 }
 
-async function readState(db: Db, userId: number): Promise<{ state: string; kept: Kept | undefined }> {
+async function readState(db: Db, { userId, scope }: FeedReader): Promise<{ state: string; kept: Kept | undefined }> {
   const { rows } = await sql<Record<string, string | number | null>>`
     select r.revision as catalogue,
       (select revision from reading_revisions where user_id = ${userId}) as reading,
@@ -48,7 +50,9 @@ async function readState(db: Db, userId: number): Promise<{ state: string; kept:
       (select count(*) from libraries) as libraries,
       (select max(updated_at) from libraries) as "librariesAt"
     from catalogue_revision as r`.execute(db)
-  return { state: JSON.stringify(Object.values(rows[0] ?? {})), kept: await findKept(db, userId) }
+  // Whoever becomes an administrator, or ceases to be one, sees another catalogue though no book changed.
+  const seen = scope === null ? [] : [scope]
+  return { state: JSON.stringify([...Object.values(rows[0] ?? {}), ...seen]), kept: await findKept(db, userId) }
 }
 
 const findKept = (db: Db | Trx, userId: number): Promise<Kept | undefined> =>

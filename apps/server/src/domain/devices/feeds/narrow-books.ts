@@ -2,12 +2,14 @@ import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db } from '#database/open.ts'
 import type { BookFilters } from '#domain/catalog/book-filters.ts'
 import type { BookOrder } from '#domain/catalog/book-orders.ts'
-import type { FacetCounts } from '#domain/catalog/facets.ts'
+import type { FacetCounts, Facets } from '#domain/catalog/facets.ts'
 import { languageCode, languageTag } from '#domain/catalog/language-code.ts'
 import type { Direction } from '#domain/catalog/ordered-books.ts'
+import type { OwnerScope } from '#domain/catalog/owner-scope.ts'
 import { nameKey } from '#kernel/text.ts'
 import type { BooksFeed, Narrowing } from './feed.ts'
 import type { FeedBook } from './read-feed-books.ts'
+import type { ReadableBooks } from './readable-books.ts'
 
 const ORDERS: Record<string, { title: string; order: BookOrder; direction: Direction }> = {
   title: { title: 'Title', order: 'title', direction: 'asc' },
@@ -41,13 +43,28 @@ async function findTagKey(db: Db, name: string): Promise<number> {
 
 const names = new Intl.DisplayNames('en', { type: 'language' })
 
+/** Those languages and formats in which an account has something to read. */
+async function choicesOf(
+  books: ReadableBooks,
+  scope: OwnerScope,
+  { languages, formats }: Pick<Facets, 'languages' | 'formats'>,
+): Promise<Pick<Facets, 'languages' | 'formats'>> {
+  const hasAny = async (filters: BookFilters) => (await books.members(scope, filters)).count > 0
+  const seen: Pick<Facets, 'languages' | 'formats'> = { languages: [], formats: [] }
+  for (const one of languages) if (await hasAny({ language: one.language })) seen.languages.push(one)
+  for (const one of formats) if (await hasAny({ format: one.format })) seen.formats.push(one)
+  return seen
+}
+
 /** By what the list of all books can be narrowed further; tags are those of the books that are shown. */
 export async function facetsOf(
-  facets: FacetCounts,
+  { facets, books }: { facets: FacetCounts; books: ReadableBooks },
+  scope: OwnerScope,
   narrowed: Narrowing,
   shown: readonly FeedBook[],
 ): Promise<BooksFeed['facets']> {
-  const { languages, formats } = await facets.read()
+  const all = await facets.read()
+  const { languages, formats } = scope === null ? all : await choicesOf(books, scope, all)
   const option = (name: keyof Narrowing, value: string, title: string) => ({
     title,
     place: { at: 'all' as const, narrowed: { ...narrowed, [name]: value } },

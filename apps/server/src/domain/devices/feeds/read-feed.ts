@@ -16,7 +16,15 @@ import {
   type Paging,
 } from './feed.ts'
 import { FeedNames } from './feed-names.ts'
-import { findLibrary, findList, findReadableBook, pageOfList, pageOfReading, pageOfSeries } from './feed-places.ts'
+import {
+  type FeedReader,
+  findLibrary,
+  findList,
+  findReadableBook,
+  pageOfList,
+  pageOfReading,
+  pageOfSeries,
+} from './feed-places.ts'
 import { facetsOf, filtersOf, orderOf } from './narrow-books.ts'
 import { type FeedBook, oneLine, readFeedBooks } from './read-feed-books.ts'
 import { ReadableBooks } from './readable-books.ts'
@@ -33,7 +41,7 @@ export interface FeedRequest {
   /** As it was asked for: ids in any form. */
   place: FeedPlace
   paging: Paging
-  userId: number
+  reader: FeedReader
   /** Since when the reader's catalogue is as it is. */
   changedAt: string
   /** Whether navigation brings some books along. */
@@ -50,7 +58,7 @@ export interface Feeds {
   /** @throws not-found for what does not exist or holds nothing that this reader can read */
   read(request: FeedRequest): Promise<Feed>
   /** One book with its files. @throws not-found */
-  book(id: string, userId: number): Promise<FeedBook>
+  book(id: string, reader: FeedReader): Promise<FeedBook>
 }
 
 export function createFeeds(deps: FeedDeps): Feeds {
@@ -64,7 +72,8 @@ export function createFeeds(deps: FeedDeps): Feeds {
   }
 
   async function read(request: FeedRequest): Promise<Feed> {
-    const { place, userId } = request
+    const { place, reader } = request
+    const { scope } = reader
     const stretch = stretchOf(request.paging)
     switch (place.at) {
       case 'root':
@@ -72,17 +81,19 @@ export function createFeeds(deps: FeedDeps): Feeds {
       case 'all': {
         const { order = 'title', direction = 'asc' } = orderOf(place.narrowed)
         const filters = await filtersOf(deps, place.narrowed)
-        const feed = await booksFeed(request, 'All books', await books.page({ filters, order, direction, ...stretch }))
-        return { ...feed, facets: await facetsOf(deps.facets, place.narrowed, feed.books) }
+        const page = await books.page(scope, { filters, order, direction, ...stretch })
+        const feed = await booksFeed(request, 'All books', page)
+        const facets = await facetsOf({ facets: deps.facets, books }, scope, place.narrowed, feed.books)
+        return { ...feed, facets }
       }
       case 'recent': {
-        const page = await books.page({ order: 'added', direction: 'desc', ...stretch })
+        const page = await books.page(scope, { order: 'added', direction: 'desc', ...stretch })
         return booksFeed(request, 'Recently added', page)
       }
       case 'reading':
-        return booksFeed(request, 'Continue reading', keysOf(await pageOfReading(db, userId, stretch)))
+        return booksFeed(request, 'Continue reading', keysOf(await pageOfReading(db, reader, stretch)))
       case 'search': {
-        const page = await searchFeed({ db, dialect, books }, place.terms, stretch)
+        const page = await searchFeed({ db, dialect, books }, scope, place.terms, stretch)
         return booksFeed(request, `Search: ${place.terms.text}`, page)
       }
       case 'authors':
@@ -91,28 +102,29 @@ export function createFeeds(deps: FeedDeps): Feeds {
         return namesFeed(request, 'series')
       case 'author': {
         const author = (await names.find('authors', idOf('author', place.id))) ?? missing('author', place.id)
-        const page = await books.page({ filters: { author: author.id }, order: 'title', ...stretch })
+        const page = await books.page(scope, { filters: { author: author.id }, order: 'title', ...stretch })
         if (page.total === 0) throw notFound('author', place.id)
         return booksFeed({ ...request, place: { at: 'author', id: plainId(author.public_id) } }, author.name, page)
       }
       case 'series':
         return readSeries(request, place.id)
       case 'lists':
-        return navigation(request, 'Reading lists', await listEntries(userId))
+        return navigation(request, 'Reading lists', await listEntries(reader))
       case 'list': {
-        const list = (await findList(db, userId, idOf('reading list', place.id))) ?? missing('reading list', place.id)
-        const page = keysOf(await pageOfList(db, list.id, stretch))
+        const list =
+          (await findList(db, reader.userId, idOf('reading list', place.id))) ?? missing('reading list', place.id)
+        const page = keysOf(await pageOfList(db, reader, list.id, stretch))
         return booksFeed({ ...request, place: { at: 'list', id: plainId(list.public_id) } }, list.name, page)
       }
       case 'libraries':
         return navigation(request, 'Libraries', await libraryEntries())
       case 'library': {
         const library = (await findLibrary(db, idOf('library', place.id))) ?? missing('library', place.id)
-        const page = await books.page({ filters: { library: library.id }, order: 'title', ...stretch })
+        const page = await books.page(scope, { filters: { library: library.id }, order: 'title', ...stretch })
         return booksFeed({ ...request, place: { at: 'library', id: plainId(library.public_id) } }, library.name, page)
       }
       case 'book': {
-        const book = await readBook(place.id, userId)
+        const book = await readBook(place.id, reader)
         const feed = feedOf(request, book.title, null, { at: 'book', id: book.id })
         const times = [book.updated, ...(book.files.some(({ pages }) => pages) && book.place ? [book.place.at] : [])]
         return { ...feed, kind: 'acquisition', updated: times.sort().at(-1) ?? book.updated, books: [book], facets: [] }
@@ -120,9 +132,9 @@ export function createFeeds(deps: FeedDeps): Feeds {
     }
   }
 
-  async function readBook(id: string, userId: number): Promise<FeedBook> {
-    const found = await findReadableBook(db, idOf('book', id))
-    const [book] = found ? await readFeedBooks(deps, [found.id], userId) : []
+  async function readBook(id: string, reader: FeedReader): Promise<FeedBook> {
+    const found = await findReadableBook(db, reader, idOf('book', id))
+    const [book] = found ? await readFeedBooks(deps, [found.id], reader.userId) : []
     return book ?? missing('book', id)
   }
 
@@ -130,14 +142,14 @@ export function createFeeds(deps: FeedDeps): Feeds {
     return {
       ...feedOf(request, title, total),
       kind: 'acquisition',
-      books: await readFeedBooks(deps, ids, request.userId),
+      books: await readFeedBooks(deps, ids, request.reader.userId),
       facets: [],
     }
   }
 
   async function readSeries(request: FeedRequest, text: string): Promise<BooksFeed> {
     const series = (await names.find('series', idOf('series', text))) ?? missing('series', text)
-    const page = await pageOfSeries(db, series.id, stretchOf(request.paging))
+    const page = await pageOfSeries(db, request.reader, series.id, stretchOf(request.paging))
     if (page.total === 0) throw notFound('series', text)
     const place = { at: 'series', id: plainId(series.public_id) } as const
     const feed = await booksFeed({ ...request, place }, series.name, keysOf(page))
@@ -146,7 +158,7 @@ export function createFeeds(deps: FeedDeps): Feeds {
   }
 
   async function namesFeed(request: FeedRequest, table: 'authors' | 'series'): Promise<NavigationFeed> {
-    const page = await names.page(table, stretchOf(request.paging))
+    const page = await names.page(table, request.reader.scope, stretchOf(request.paging))
     const [title, at] = table === 'authors' ? (['Authors', 'author'] as const) : (['Series', 'series'] as const)
     const entries = page.names.map(({ id, name, bookCount, updated }) =>
       entryOf({ at, id }, name, bookCount === 1 ? '1 book' : `${bookCount} books`, updated),
@@ -161,11 +173,12 @@ export function createFeeds(deps: FeedDeps): Feeds {
   }
 
   async function readRoot(request: FeedRequest): Promise<NavigationFeed> {
-    const { userId, changedAt, withShelves } = request
+    const { reader, changedAt, withShelves } = request
+    const { userId, scope } = reader
     const few = { offset: 0, limit: withShelves ? ON_SHELF : 1 }
-    const newest = await books.page({ order: 'added', direction: 'desc', ...few })
-    const reading = keysOf(await pageOfReading(db, userId, few))
-    const [lists, libraries] = [await listEntries(userId), await libraryEntries()]
+    const newest = await books.page(scope, { order: 'added', direction: 'desc', ...few })
+    const reading = keysOf(await pageOfReading(db, reader, few))
+    const [lists, libraries] = [await listEntries(reader), await libraryEntries()]
     const entry = (
       at: 'recent' | 'reading' | 'authors' | 'series-list' | 'lists' | 'libraries',
       title: string,
@@ -179,8 +192,8 @@ export function createFeeds(deps: FeedDeps): Feeds {
         count: newest.total,
       },
       recent,
-      { ...entry('authors', 'Authors', 'Browse by author'), count: await names.count('authors') },
-      { ...entry('series-list', 'Series', 'Browse by series'), count: await names.count('series') },
+      { ...entry('authors', 'Authors', 'Browse by author'), count: await names.count('authors', scope) },
+      { ...entry('series-list', 'Series', 'Browse by series'), count: await names.count('series', scope) },
       ...(reading.total > 0 ? [goOn] : []),
       ...(lists.length > 0 ? [entry('lists', 'Reading lists', 'Your own selections')] : []),
       ...(libraries.length > 1 ? [entry('libraries', 'Libraries', 'Browse by library')] : []),
@@ -199,7 +212,7 @@ export function createFeeds(deps: FeedDeps): Feeds {
     }
   }
 
-  async function listEntries(userId: number): Promise<NavigationEntry[]> {
+  async function listEntries({ userId }: FeedReader): Promise<NavigationEntry[]> {
     return (await listsOfReader(db, userId)).map(({ public_id, name, description, updated_at }) =>
       entryOf({ at: 'list', id: plainId(public_id) }, name, description ?? 'Reading list', wholeSeconds(updated_at)),
     )

@@ -5,6 +5,7 @@ import type { BookFilters, FilterQuery } from '#domain/catalog/book-filters.ts'
 import type { BookKeys, BookListRequest, BookLists } from '#domain/catalog/book-lists.ts'
 import type { BookSet } from '#domain/catalog/book-set.ts'
 import { catalogVersion } from '#domain/catalog/catalog-version.ts'
+import { type OwnerScope, withoutForeign } from '#domain/catalog/owner-scope.ts'
 import { Remembered } from '#domain/catalog/remembered.ts'
 
 const UNREADABLE: FilterQuery = {
@@ -13,7 +14,7 @@ const UNREADABLE: FilterQuery = {
   isNegated: true,
 }
 
-/** The lists that everybody shares, without the books that have no file to read. */
+/** The lists that everybody shares, without the books that have no file to read, and those that a reader does not see. */
 export class ReadableBooks {
   readonly #deps: { db: Db; dialect: Dialect; lists: BookLists }
   readonly #areAllReadable = new Remembered<boolean>(1)
@@ -22,18 +23,18 @@ export class ReadableBooks {
     this.#deps = deps
   }
 
-  async page(request: BookListRequest): Promise<BookKeys> {
-    return this.#deps.lists.page({ ...request, filters: await this.#readable(request.filters ?? {}) })
+  async page(scope: OwnerScope, request: BookListRequest): Promise<BookKeys> {
+    return this.#deps.lists.page({ ...request, filters: await this.#readable(scope, request.filters ?? {}) })
   }
 
   /** The books that filters leave; there must be one. */
-  async members(filters: BookFilters): Promise<BookSet> {
-    return this.#deps.lists.members(await this.#readable(filters))
+  async members(scope: OwnerScope, filters: BookFilters): Promise<BookSet> {
+    return this.#deps.lists.members(await this.#readable(scope, filters))
   }
 
-  async #readable(filters: BookFilters): Promise<BookFilters> {
-    if (await this.#areAll()) return filters
-    return { ...filters, also: [...(filters.also ?? []), UNREADABLE] }
+  async #readable(scope: OwnerScope, filters: BookFilters): Promise<BookFilters> {
+    const without = [...withoutForeign(scope), ...((await this.#areAll()) ? [] : [UNREADABLE])]
+    return without.length === 0 ? filters : { ...filters, also: [...(filters.also ?? []), ...without] }
   }
 
   /** Mostly so: then nothing has to be left out. Reads one entry of an index. */

@@ -4,6 +4,7 @@ import type { Db } from '#database/open.ts'
 import type { BookFilters, FilterQuery } from '#domain/catalog/book-filters.ts'
 import type { BookKeys } from '#domain/catalog/book-lists.ts'
 import { indexWords } from '#domain/catalog/derived.ts'
+import type { OwnerScope } from '#domain/catalog/owner-scope.ts'
 import { RANKED, rankFew } from '#domain/catalog/search-books.ts'
 import { isShown } from '#domain/catalog/shown.ts'
 import { fold, nameKey, normaliseName } from '#kernel/text.ts'
@@ -19,6 +20,7 @@ const END = '\u{10ffff}'
  */
 export async function searchFeed(
   { db, dialect, books }: { db: Db; dialect: Dialect; books: ReadableBooks },
+  scope: OwnerScope,
   { text, author = '', title = '' }: SearchTerms,
   { offset, limit }: { offset: number; limit: number },
 ): Promise<BookKeys> {
@@ -29,8 +31,8 @@ export async function searchFeed(
   if (normaliseName(author) !== '') also.push(byPerson(author))
   if (also.length === 0 && titleWords.length === 0) return { ids: [], total: 0 }
   const filters: BookFilters = { also, ...(titleWords.length > 0 ? { titleWords } : {}) }
-  const found = await books.members(filters)
-  if (words.length === 0 || found.count > RANKED) return books.page({ filters, order: 'title', offset, limit })
+  const found = await books.members(scope, filters)
+  if (words.length === 0 || found.count > RANKED) return books.page(scope, { filters, order: 'title', offset, limit })
   const ranked = await rankFew({ db, dialect }, [...found.members()], text)
   return { ids: ranked.slice(offset, offset + limit), total: found.count }
 }

@@ -4,6 +4,7 @@ import type { BookPool } from '@colophon/formats/workers/pool.ts'
 import type { Selectable } from 'kysely'
 import type { Db, Transaction } from '#database/open.ts'
 import type { KepubVariants } from '#database/schema.ts'
+import type { Scopes } from '#domain/catalog/owner-scope.ts'
 import { pathInLibrary } from '#domain/reading/file-on-disk.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
 import { notFound, unavailable } from '#kernel/errors.ts'
@@ -15,6 +16,7 @@ export interface KepubDeps {
   transaction: Transaction
   pool: BookPool
   kepubs: KepubStore
+  scopes: Scopes
   clock: Clock
 }
 
@@ -140,7 +142,7 @@ async function variantOfContent(
 }
 
 async function record(
-  { transaction, clock }: KepubDeps,
+  { transaction, scopes, clock }: KepubDeps,
   source: Source,
   facts: Facts & { source_sha256: string },
 ): Promise<void> {
@@ -167,7 +169,7 @@ async function record(
       .onConflict((c) => c.column('file_id').doUpdateSet(row))
       .execute()
     if (facts.partial_md5) {
-      await noteVariant(trx, { digest: facts.partial_md5, fileId: source.fileId, variant: 'kepub', now })
+      await noteVariant(trx, scopes, { digest: facts.partial_md5, fileId: source.fileId, variant: 'kepub', now })
     }
   })
 }

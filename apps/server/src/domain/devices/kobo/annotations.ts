@@ -6,6 +6,7 @@ import { addAnnotation } from '#domain/annotations/add-annotation.ts'
 import { changeAnnotation, deleteAnnotation } from '#domain/annotations/change-annotation.ts'
 import { readAnyId } from '#domain/catalog/any-id.ts'
 import type { BookLists } from '#domain/catalog/book-lists.ts'
+import { isShownTo, type OwnerScope, type Scopes } from '#domain/catalog/owner-scope.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
 import { DomainError } from '#kernel/errors.ts'
 import type { DeviceIdentity } from './device-tokens.ts'
@@ -22,6 +23,7 @@ export interface AnnotationDeps {
 /** A reader at the services that know no token in the path. */
 export interface AnnotatingReader {
   userId: number
+  scope: OwnerScope
   tokenId: number
   /** Whether highlights that others made are told to it. */
   hasAnnotations: boolean
@@ -33,17 +35,21 @@ const LONGEST_NATIVE = 16_000
 const LONGEST_TEXT = 20_000
 
 /** Who a device is, as long as its token stands and the account is not switched off. */
-export async function findAnnotatingReader(db: Db, { userId, tokenId }: DeviceIdentity) {
+export async function findAnnotatingReader(
+  { db, scopes }: { db: Db; scopes: Scopes },
+  { userId, tokenId }: DeviceIdentity,
+): Promise<AnnotatingReader | undefined> {
   const row = await db
     .selectFrom('kobo_tokens as t')
     .innerJoin('users as u', 'u.id', 't.user_id')
-    .select(['t.id', 't.user_id', 't.settings_json'])
+    .select(['t.id', 't.user_id', 't.settings_json', 'u.role'])
     .where('t.public_id', '=', tokenId)
     .where('u.public_id', '=', userId)
     .where('u.is_disabled', '=', false)
     .executeTakeFirst()
   if (!row) return undefined
-  return { userId: row.user_id, tokenId: row.id, hasAnnotations: row.settings_json.annotations }
+  const scope = scopes.of({ userId: row.user_id, isAdmin: row.role === 'admin' })
+  return { userId: row.user_id, scope, tokenId: row.id, hasAnnotations: row.settings_json.annotations }
 }
 
 export interface NativeSet {
@@ -86,6 +92,7 @@ export async function changedBooks(
     .select(['b.id', 'b.public_id'])
     .where('a.token_id', '=', reader.tokenId)
     .where('b.public_id', 'in', ids)
+    .where(isShownTo(reader.scope, 'b'))
     .execute()
   const keys = new Map(told.map(({ id, public_id }) => [public_id, id]))
   const changed: string[] = []

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db } from '#database/open.ts'
 import type { KoboDevices, KoboSessions, KoboSettled, StoredKoboSettings } from '#database/schema.ts'
+import type { OwnerScope, Scopes } from '#domain/catalog/owner-scope.ts'
 import type { Principal } from '#domain/identity/principal.ts'
 import { hashToken } from './tokens.ts'
 
@@ -11,6 +12,7 @@ export type KoboSession = Omit<Selectable<KoboSessions>, 'plan_json' | 'device_i
 /** A Kobo that calls: whose it is, what it shall get, and where its last sync stands. */
 export interface KoboCaller {
   principal: Principal
+  scope: OwnerScope
   tokenId: number
   /** As its owner's pages show it. */
   tokenPublicId: string
@@ -32,7 +34,11 @@ const LONGEST_KEY = 200
  * @param deviceKey what the device calls itself; blank where it does not
  * @returns undefined for a token that is not ours or was revoked, and where the account is switched off
  */
-export async function findKoboCaller(db: Db, token: string, deviceKey: string): Promise<KoboCaller | undefined> {
+export async function findKoboCaller(
+  { db, scopes }: { db: Db; scopes: Scopes },
+  token: string,
+  deviceKey: string,
+): Promise<KoboCaller | undefined> {
   if (!/^[0-9a-f]{64}$/.test(token)) return undefined
   const key = deviceKey.slice(0, LONGEST_KEY)
   const row = await db
@@ -62,8 +68,11 @@ export async function findKoboCaller(db: Db, token: string, deviceKey: string): 
     .executeTakeFirst()
   if (!row) return undefined
   const { userId, publicId, role, tokenId } = row
+  const principal: Principal = { userId, publicId, role, isAdmin: role === 'admin', via: 'kobo', sessionId: null }
+  const scope = scopes.of(principal)
   return {
-    principal: { userId, publicId, role, isAdmin: role === 'admin', via: 'kobo', sessionId: null },
+    principal,
+    scope,
     tokenId,
     tokenPublicId: row.tokenPublicId,
     tokenName: row.tokenName,
@@ -102,6 +111,7 @@ export async function findKoboCaller(db: Db, token: string, deviceKey: string): 
       reading: `${row.readingRevision ?? 0}.${row.lastEvent ?? 0}`,
       lists: `${row.lists}.${row.listsChanged ?? ''}`,
       settings: row.settings_version,
+      ...(scope === null ? {} : { scope }),
     },
   }
 }
@@ -111,4 +121,5 @@ export const isSettled = (settled: KoboSettled | null | undefined, current: Kobo
   settled?.catalogue === current.catalogue &&
   settled.reading === current.reading &&
   settled.lists === current.lists &&
-  settled.settings === current.settings
+  settled.settings === current.settings &&
+  settled.scope === current.scope

@@ -1,4 +1,5 @@
 import type { Database, Transaction, Trx } from '#database/open.ts'
+import type { OwnerScope } from '#domain/catalog/owner-scope.ts'
 import {
   dropList,
   findOwnList,
@@ -30,6 +31,7 @@ export interface CollectionDeps {
 /** The device that changes a collection. */
 export interface Editor {
   userId: number
+  scope: OwnerScope
   tokenId: number
   deviceId: number
 }
@@ -66,7 +68,7 @@ export async function addCollection(
       })
       .onConflict((c) => c.columns(['token_id', 'list_id']).doUpdateSet({ is_collection: true }))
       .execute()
-    await putOnList(trx, list.id, items.slice(0, MOST_ITEMS), now)
+    await putOnList(trx, editor.scope, { listId: list.id, bookPublicIds: items.slice(0, MOST_ITEMS), now })
     await noteOwnChange(trx, editor, list.public_id, before, now)
     return list.public_id
   })
@@ -86,7 +88,9 @@ export function renameCollection(deps: CollectionDeps, editor: Editor, tagId: st
 
 /** @param items public ids of books; those that nobody knows are passed over */
 export const addToCollection = (deps: CollectionDeps, editor: Editor, tagId: string, items: string[]): Promise<void> =>
-  changeList(deps, editor, tagId, (trx, list, now) => putOnList(trx, list.id, items.slice(0, MOST_ITEMS), now))
+  changeList(deps, editor, tagId, (trx, list, now) =>
+    putOnList(trx, editor.scope, { listId: list.id, bookPublicIds: items.slice(0, MOST_ITEMS), now }),
+  )
 
 export const takeFromCollection = (
   deps: CollectionDeps,

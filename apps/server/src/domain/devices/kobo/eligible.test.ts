@@ -11,7 +11,7 @@ it('whether a book belongs on a reader is asked of its own files, not of all fil
   const fresh = await freshDatabase('sqlite')
   const db = openDatabase(fresh.url, silentLogger)
   await migrate(db)
-  const eligible = isEligible('b', { tokenId: 1, settings: DEFAULT_SETTINGS })
+  const eligible = isEligible('b', { tokenId: 1, scope: null, settings: DEFAULT_SETTINGS })
   const { rows } = await sql<{
     detail: string
   }>`explain query plan select b.id from books as b where ${eligible}`.execute(db.reader)

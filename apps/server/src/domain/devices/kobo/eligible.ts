@@ -1,9 +1,11 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { StoredKoboSettings } from '#database/schema.ts'
-import { isShown } from '#domain/catalog/shown.ts'
+import { isShownTo, type OwnerScope } from '#domain/catalog/owner-scope.ts'
 
 export interface Receiver {
   tokenId: number
+  /** What the account behind the token sees. */
+  scope: OwnerScope
   settings: StoredKoboSettings
 }
 
@@ -12,15 +14,15 @@ export const isSendable = (alias: string, { include_formats }: StoredKoboSetting
   sql`${sql.ref(`${alias}.missing_since`)} is null
     and ${sql.ref(`${alias}.file_type`)} in (${sql.join(include_formats.map((format) => sql.lit(format)))})`
 
-/** Whether a book belongs on a reader: shown by the library, in the scope, with a file that the reader takes (device contract B.2). */
+/** Whether a book belongs on a reader: shown to its owner by the library, in the scope, with a file that the reader takes (device contract B.2). */
 export const isEligible = (alias: string, receiver: Receiver): RawBuilder<SqlBool> => {
   const id = sql.ref(`${alias}.id`)
-  return sql`${isShown(alias)} and ${isInScope(alias, receiver)} and exists (
+  return sql`${isShownTo(receiver.scope, alias)} and ${isChosen(alias, receiver)} and exists (
     select 1 from book_files as sendable where sendable.book_id = ${id} and ${isSendable('sendable', receiver.settings)})`
 }
 
 /** Whether the settings choose a book, whatever files it has. */
-export function isInScope(alias: string, { tokenId, settings }: Receiver): RawBuilder<SqlBool> {
+export function isChosen(alias: string, { tokenId, settings }: Omit<Receiver, 'scope'>): RawBuilder<SqlBool> {
   const id = sql.ref(`${alias}.id`)
   switch (settings.scope) {
     case 'all':

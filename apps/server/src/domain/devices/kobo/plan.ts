@@ -35,7 +35,10 @@ export async function makePlan(
 ): Promise<{ plan: KoboPlan; adopted: BookFacts[] }> {
   const { current, settings } = caller
   const { settled_json: settled } = device
-  const isCatalogueOther = settled?.catalogue !== current.catalogue || settled?.settings !== current.settings
+  const isCatalogueOther =
+    settled?.catalogue !== current.catalogue ||
+    settled?.settings !== current.settings ||
+    settled.scope !== current.scope
   const hasBooks = isCatalogueOther || (settings.scope === 'lists' && settled?.lists !== current.lists)
   const hasStates = hasBooks || settled?.reading !== current.reading
   const plan = { ...EMPTY_PLAN }

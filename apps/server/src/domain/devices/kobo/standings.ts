@@ -2,10 +2,10 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db } from '#database/open.ts'
 import type { BookCardFacts, KoboLedgerState } from '#database/schema.ts'
-import { isShown } from '#domain/catalog/shown.ts'
+import { isShownTo, type OwnerScope } from '#domain/catalog/owner-scope.ts'
 import { invalid, notFound } from '#kernel/errors.ts'
 import { readBookFacts } from './book-facts.ts'
-import { isEligible, isInScope, isSendable } from './eligible.ts'
+import { isChosen, isEligible, isSendable, type Receiver } from './eligible.ts'
 import { type KoboSettings, MANY_BOOKS, readSettings } from './settings.ts'
 import { type KoboToken, listTokens } from './tokens.ts'
 
@@ -44,15 +44,25 @@ export interface StandingDeps {
   dialect: Dialect
 }
 
-const receiverOf = ({ id, settings_json }: KoboToken) => ({ tokenId: id, settings: settings_json })
+/** Whose readers they are, and what that account sees. */
+export interface ReaderOwner {
+  userId: number
+  scope: OwnerScope
+}
+
+const receiverOf = ({ id, settings_json }: KoboToken, scope: OwnerScope): Receiver => ({
+  tokenId: id,
+  scope,
+  settings: settings_json,
+})
 
 /** The Kobo readers of somebody with what they hold, newest first. */
-export const readersOf = async (deps: StandingDeps, userId: number): Promise<ReaderOverview[]> =>
-  Promise.all((await listTokens(deps.db, userId)).map((token) => overviewOf(deps, token)))
+export const readersOf = async (deps: StandingDeps, { userId, scope }: ReaderOwner): Promise<ReaderOverview[]> =>
+  Promise.all((await listTokens(deps.db, userId)).map((token) => overviewOf(deps, token, scope)))
 
 /** One reader with what its devices hold. */
-export async function overviewOf({ db }: StandingDeps, token: KoboToken): Promise<ReaderOverview> {
-  const receiver = receiverOf(token)
+export async function overviewOf({ db }: StandingDeps, token: KoboToken, scope: OwnerScope): Promise<ReaderOverview> {
+  const receiver = receiverOf(token, scope)
   const { eligible } = await db
     .selectFrom('books as b')
     .select((e) => e.fn.countAll<number>().as('eligible'))
@@ -131,13 +141,14 @@ const PAGE = 50
 export async function listStandings(
   deps: StandingDeps,
   token: KoboToken,
+  scope: OwnerScope,
   { standing, device, before }: { standing: Standing; device?: string | undefined; before?: string | undefined },
 ): Promise<{ items: BookStanding[]; next: string | null }> {
   const deviceId = await deviceKey(deps, token, device)
   const [, at, id] = /^([\dT:.Z-]{24})_(\d{1,10})$/.exec(before ?? '') ?? []
   if (before !== undefined && !id) throw invalid('kobo.before', '`before` must be the `next` of a page')
-  let books = booksFor(deps, token, deviceId)
-    .where(conditionOf(standing, token))
+  let books = booksFor(deps, receiverOf(token, scope), deviceId)
+    .where(conditionOf(standing, receiverOf(token, scope)))
     .orderBy('b.created_at', 'desc')
     .orderBy('b.id', 'desc')
     .limit(PAGE + 1)
@@ -151,16 +162,16 @@ export async function listStandings(
   }
 }
 
-/** How a book stands to every reader of somebody. @throws not-found for a book that the library does not show */
+/** How a book stands to every reader of somebody; no word of a book that this account does not see. */
 export async function standingsOfBook(
   deps: StandingDeps,
-  userId: number,
+  { userId, scope }: ReaderOwner,
   bookId: number,
 ): Promise<{ token: KoboToken; book: BookStanding }[]> {
   const standings: { token: KoboToken; book: BookStanding }[] = []
   for (const token of await listTokens(deps.db, userId)) {
     const deviceId = await deviceKey(deps, token, undefined)
-    const rows: Row[] = await booksFor(deps, token, deviceId).where('b.id', '=', bookId).execute()
+    const rows: Row[] = await booksFor(deps, receiverOf(token, scope), deviceId).where('b.id', '=', bookId).execute()
     const [book] = await describe(deps, token, rows)
     if (book) standings.push({ token, book })
   }
@@ -176,24 +187,23 @@ async function deviceKey({ db }: StandingDeps, token: KoboToken, publicId: strin
   return row?.id ?? 0
 }
 
-function booksFor({ db }: StandingDeps, token: KoboToken, deviceId: number) {
-  const receiver = receiverOf(token)
+function booksFor({ db }: StandingDeps, receiver: Receiver, deviceId: number) {
   const file = (condition: RawBuilder<SqlBool>) =>
     sql<boolean>`exists (select 1 from book_files as f where f.book_id = b.id and ${condition})`
   return db
     .selectFrom('books as b')
     .leftJoin('kobo_ledger as l', (join) => join.onRef('l.book_id', '=', 'b.id').on('l.device_id', '=', deviceId))
     .select(['b.id', 'b.public_id', 'b.title', 'b.card_json', 'b.cover', 'b.created_at', 'l.state'])
-    .select(sql<boolean>`(case when ${isInScope('b', receiver)} then 1 else 0 end)`.as('is_in_scope'))
+    .select(sql<boolean>`(case when ${isChosen('b', receiver)} then 1 else 0 end)`.as('is_in_scope'))
     .select(file(sql`1 = 1`).as('has_file'))
     .select(file(sql`f.missing_since is null`).as('has_present_file'))
     .select(file(isSendable('f', receiver.settings)).as('has_sendable_file'))
-    .where(isShown('b'))
+    .where(isShownTo(receiver.scope, 'b'))
 }
 
-function conditionOf(standing: Standing, token: KoboToken): RawBuilder<SqlBool> {
+function conditionOf(standing: Standing, receiver: Receiver): RawBuilder<SqlBool> {
   const isAway = sql<SqlBool>`(l.state is null or l.state in ('offered', 'tombstoned'))`
-  const eligible = isEligible('b', receiverOf(token))
+  const eligible = isEligible('b', receiver)
   switch (standing) {
     case 'waiting':
       return sql`${isAway} and ${eligible}`
