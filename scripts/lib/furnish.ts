@@ -7,7 +7,6 @@ import {
   realTransmission,
 } from '../../apps/server/src/integrations/download-clients/testing/real-clients.ts'
 import { makeTorrent } from '../../apps/server/src/integrations/download-clients/testing/torrent-files.ts'
-import { makeEpub, paragraphs } from '../../e2e/support/epub.ts'
 import { type FakeService, fakeIndexer } from '../../e2e/support/fake-services.ts'
 import { startOpenLibrary } from '../../e2e/support/open-library.ts'
 
@@ -18,7 +17,7 @@ const INDEXER_KEY = 'secret of this picture'
 export interface Neighbours {
   /** For the server, before it starts. */
   env: Record<string, string>
-  /** Follows an author, wants books, asks for one, and lets downloads begin: one goes on, one stands still, one is another book. @returns what is wanted */
+  /** Follows an author, wants books, asks for one, and lets downloads begin: one goes on, one stands still, one is a web page. @returns what is wanted */
   furnish(url: string, folder: string): Promise<{ bookNumber: string }>
   stop(): Promise<void>
 }
@@ -70,7 +69,7 @@ async function furnish(
     category: 'books',
     enabled: true,
   })
-  for (const [title, kind] of Object.entries({ 'Pride and Prejudice': 'slow', Emma: 'dead', Persuasion: 'other' })) {
+  for (const [title, kind] of Object.entries({ 'Pride and Prejudice': 'slow', Emma: 'dead', Persuasion: 'page' })) {
     const book = books.find((one) => one.title === title)
     const name = `Jane Austen - ${title} (EPUB)`
     const release = { guid: name, nzbUrl: `${seed.url}/${kind}.torrent`, title: name, size: seed.bytes(kind) }
@@ -124,15 +123,12 @@ const PIECES_A_SECOND = 1
 
 /** Torrents and what is in them: one at once, one very slowly, one never. */
 async function startSeed(): Promise<Seed> {
-  const other = makeEpub({
-    title: 'Soups for Every Day',
-    author: 'Hannah Cook',
-    chapters: [{ title: 'One', body: paragraphs(400, 'Soup') }],
-  })
   const files: Record<string, Buffer> = {
     slow: Buffer.alloc(60_000_000, 'slow'),
     dead: Buffer.alloc(900_000, 'dead'),
-    other: Buffer.from(other),
+    page: Buffer.from(
+      `<html><title>Sign in</title>${'<p>This file needs a premium account.</p>'.repeat(2_000)}</html>`,
+    ),
   }
   const server = createServer(async ({ url = '/', headers }, response) => {
     const [, kind = '', ending] = /^\/(\w+)\.(torrent|epub)/.exec(url) ?? []
