@@ -133,7 +133,7 @@ inBrowser('listening', { books }, (world) => {
   it('knows when a book is over', async () => {
     await place().fill('68')
     await press('Play')
-    await expect.poll(isPlaying, { timeout: 15_000 }).toBe(false)
+    await expect.poll(isPlaying, { timeout: 60_000 }).toBe(false)
     await page.getByText('The end').waitFor()
     await expect.poll(() => fraction(page)).toBe(1)
     expect(complaints).toEqual([])

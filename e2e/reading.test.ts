@@ -96,7 +96,7 @@ inBrowser('a life with books', { books }, (world) => {
 
     await page.getByRole('button', { name: 'Green' }).click()
     await notes.getByText('A golden sentence').waitFor({ state: 'hidden' })
-    expect(new URL(page.url()).searchParams.get('color')).toBe('green')
+    await page.waitForURL(/[?&]color=green/)
     await page.getByRole('button', { name: 'Green' }).click()
     await page.getByLabel('Search notes and passages').fill('gold')
     await notes.getByText('A green one').waitFor({ state: 'hidden' })
@@ -107,7 +107,7 @@ inBrowser('a life with books', { books }, (world) => {
     await page.getByRole('heading', { name: 'No note matches' }).waitFor()
     await page.getByRole('link', { name: 'Show all notes' }).click()
     await notes.getByText('A green one').waitFor()
-    expect(await notes.getByRole('listitem').count()).toBe(1)
+    await expect.poll(() => notes.getByRole('listitem').count()).toBe(1)
   })
 
   it('keeps addresses of the list of books that were kept when it was the start page', async () => {
