@@ -25,7 +25,12 @@ export async function kepub(): Promise<Reading[]> {
     const { times, maxRssMb } = JSON.parse(stdout) as { times: number[]; maxRssMb: number }
     return [
       measured('kepub of a novel of 1 MB', median(times), targets.kepubTime, '', { times }),
-      measured('memory of its conversion', maxRssMb, targets.kepubMemory, 'a process that does nothing else'),
+      measured(
+        'memory of its conversion',
+        maxRssMb,
+        targets.kepubMemory,
+        'a process with one thread of the server that does nothing else',
+      ),
       await fromCache(source, dir),
     ]
   } finally {

@@ -48,6 +48,8 @@ export interface Dialect {
   readonly search: SearchIndex
   /** A number that changes in the transaction that changes what lists of books show. */
   readonly revision: Revision
+  /** A number that is another one after anything at all was written; undefined where the database does not tell. */
+  writes(reader: Kysely<Schema>): Promise<number | undefined>
 }
 
 export interface Revision {

@@ -110,4 +110,5 @@ export const postgresDialect: Dialect = {
       await sql`insert into catalogue_touches default values`.execute(trx)
     },
   },
+  writes: async () => undefined,
 }

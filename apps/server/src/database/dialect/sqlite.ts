@@ -82,4 +82,9 @@ export const sqliteDialect: Dialect = {
       await sql`update catalogue_revision set revision = revision + 1`.execute(trx)
     },
   },
+  // Of one connection about all others: readers have one of their own, and everything is written by another.
+  async writes(reader) {
+    const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(reader)
+    return rows[0]?.data_version
+  },
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { migrate } from '#database/migrate.ts'
 import { openDatabase } from '#database/open.ts'
 import { silentLogger } from '#kernel/logger.ts'
-import { freshDatabase } from '#test/support/databases.ts'
+import { freshDatabase, onEveryDatabase } from '#test/support/databases.ts'
 import { insertWanted } from '#test/support/wanted.ts'
 import { listBooks } from './list-books.ts'
 
@@ -35,4 +35,20 @@ it('reads a page of what is wanted and its number from the index alone', async (
     expect(plan).not.toMatch(/TEMP B-TREE/)
   }
   await db.close()
+})
+
+onEveryDatabase('the number of books that are wanted', (world) => {
+  const listed = async () => {
+    const { reader, dialect } = world.db
+    const filter = { status: 'wanted', sort: 'title-az', scope: null } as const
+    return (await listBooks(reader, dialect, filter, { limit: 1, offset: 0 })).total
+  }
+
+  it('is right after every change, whoever makes it', async () => {
+    const before = await listed()
+    const id = await insertWanted(world.db, { title: 'Lady Susan' })
+    expect([await listed(), await listed()]).toEqual([before + 1, before + 1])
+    await world.db.writer.updateTable('books').set({ is_monitored: false }).where('id', '=', id).execute()
+    expect(await listed()).toBe(before)
+  })
 })

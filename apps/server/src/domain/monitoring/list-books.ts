@@ -5,6 +5,7 @@ import type { OwnerScope } from '#domain/catalog/owner-scope.ts'
 import { fold, foldWords, nameKey } from '#kernel/text.ts'
 import { type AcquiredBook, withParts } from './acquired-books.ts'
 import { holds } from './holds.ts'
+import { Totals } from './totals.ts'
 
 export const BOOK_SORTS = [
   'title-az',
@@ -40,6 +41,8 @@ export interface Span {
   offset: number
 }
 
+const totals = new Totals()
+
 /** A page of books, and how many there are. All filters hold together. */
 export async function listBooks(
   db: Db,
@@ -50,14 +53,17 @@ export async function listBooks(
   const where = conditions(filter)
   const { rows } = await sql<{ id: number }>`select b.id from books as b where ${where}
     order by ${order[filter.sort]} limit ${limit} offset ${offset}`.execute(db)
-  const { rows: counted } = await sql<{ n: number }>`select count(*) as n from books as b where ${where}`.execute(db)
+  const total = await totals.get(db, dialect, JSON.stringify(filter), async () => {
+    const { rows: counted } = await sql<{ n: number }>`select count(*) as n from books as b where ${where}`.execute(db)
+    return Number(counted[0]?.n ?? 0)
+  })
   return {
     items: await readInOrder(
       db,
       dialect,
       rows.map(({ id }) => id),
     ),
-    total: Number(counted[0]?.n ?? 0),
+    total,
   }
 }
 
