@@ -48,7 +48,7 @@ async function bookOf(server: BenchServer, folder: string, title: string): Promi
   if (!known) {
     const library = { name: 'Media', paths: [folder] }
     const { id } = await server.ask<{ id: string }>('POST', '/api/libraries', library)
-    await server.ask('POST', `/api/libraries/${id}/scan`)
+    await server.ask('POST', `/api/web/libraries/${id}/scan`)
   }
   for (const limit = performance.now() + 120_000; performance.now() < limit; await sleep(250)) {
     const { items } = await server.ask<{ items: { id: string; title: string }[] }>('GET', '/api/web/books?limit=10')

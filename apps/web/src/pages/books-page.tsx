@@ -60,7 +60,8 @@ export function BooksPage() {
       <PageHeader
         title={title}
         eyebrow={subject?.kind}
-        detail={head ? t('book.count', { count: head.total }) : null}
+        // Its line is there before the number is, so that nothing below it moves.
+        detail={head ? t('book.count', { count: head.total }) : '\u00a0'}
         actions={
           <>
             <IconButton label={t('search.open')} className="md:hidden" onClick={openSearch}>
