@@ -215,7 +215,7 @@ inBrowser('the library', { books }, (world) => {
     await open()
     await page.keyboard.press('Control+k')
     await page.keyboard.type('> theme dark')
-    await page.getByRole('option', { name: 'Theme: Dark' }).waitFor()
+    await page.getByRole('option', { name: 'Theme: Dark', selected: true }).waitFor()
     await page.keyboard.press('Enter')
     await expect.poll(() => page.evaluate('document.documentElement.dataset.theme')).toBe('dark')
 
