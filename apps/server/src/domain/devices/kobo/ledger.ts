@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Transaction, Trx } from '#database/open.ts'
 import type { KoboLedger } from '#database/schema.ts'
@@ -170,10 +170,12 @@ export interface LedgerDeps {
   clock: Clock
 }
 
+type LedgerBook = { id: number; publicId: string; title: string; createdAt: string }
+
 interface Fetched {
   deviceId: number
   userId: number
-  book: { id: number; publicId: string; title: string; createdAt: string }
+  book: LedgerBook
   /** As what it was served, and the fingerprint of that. */
   format: string
   fingerprint: string
@@ -200,25 +202,14 @@ export async function noteDownloaded({ transaction, clock }: LedgerDeps, fetched
       downloaded_at: now,
       updated_at: now,
     }
-    await trx
-      .insertInto('kobo_ledger')
-      .values({
-        device_id: deviceId,
-        book_id: book.id,
-        entitlement_id: book.publicId,
-        title: book.title,
-        book_added_at: book.createdAt,
-        ...row,
-      })
-      .onConflict((c) => c.columns(['device_id', 'entitlement_id']).doUpdateSet(row))
-      .execute()
+    await putEntry(trx, deviceId, book, row)
     if (opened) await unsettle(trx, deviceId, 'states')
   })
 }
 
 interface Removed {
   deviceId: number
-  book: { id: number; publicId: string; title: string; createdAt: string }
+  book: LedgerBook
 }
 
 /** A book was taken off on the device: it stays off there, and everywhere else as it was. */
@@ -227,17 +218,21 @@ export async function noteRemoved({ transaction, clock }: LedgerDeps, removed: R
   const { deviceId, book } = removed
   const row = { ...NOT_ISSUED, state: 'removed_by_user' as const, removed_at: now, has_latch: false, updated_at: now }
   await transaction(async (trx) => {
-    await trx
-      .insertInto('kobo_ledger')
-      .values({
-        device_id: deviceId,
-        book_id: book.id,
-        entitlement_id: book.publicId,
-        title: book.title,
-        book_added_at: book.createdAt,
-        ...row,
-      })
-      .onConflict((c) => c.columns(['device_id', 'entitlement_id']).doUpdateSet(row))
-      .execute()
+    await putEntry(trx, deviceId, book, row)
   })
+}
+
+/** Writes down how a device stands with a book, whether it was offered to it before or not. */
+async function putEntry(
+  trx: Trx,
+  deviceId: number,
+  { id, publicId, title, createdAt }: LedgerBook,
+  row: Omit<Insertable<KoboLedger>, 'device_id' | 'book_id' | 'entitlement_id' | 'title' | 'book_added_at'>,
+): Promise<void> {
+  const offered = { device_id: deviceId, book_id: id, entitlement_id: publicId, title, book_added_at: createdAt }
+  await trx
+    .insertInto('kobo_ledger')
+    .values({ ...offered, ...row })
+    .onConflict((c) => c.columns(['device_id', 'entitlement_id']).doUpdateSet(row))
+    .execute()
 }
