@@ -33,14 +33,19 @@ export const ofKind = (elements: Said[], kind: string) => elements.filter((one) 
 
 /** A Kobo as its firmware behaves. `repeats`: it sends the cursor with which a sync began until there is no more. */
 export class KoboReader {
-  readonly #world: AppWorld
+  readonly #world: Pick<AppWorld, 'app'>
   readonly token: string
-  readonly deviceId = randomBytes(16).toString('hex')
+  readonly deviceId: string
   readonly repeats: boolean
   cursor: string | undefined
 
-  constructor(world: AppWorld, token: string, { repeats = false } = {}) {
+  constructor(
+    world: Pick<AppWorld, 'app'>,
+    token: string,
+    { repeats = false, deviceId = randomBytes(16).toString('hex') } = {},
+  ) {
     this.#world = world
+    this.deviceId = deviceId
     this.token = token
     this.repeats = repeats
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { partialMd5 } from '@colophon/formats/partial-md5.ts'
 import { buildEpub } from '@colophon/formats/testing/build-epub.ts'
 import { expect, it } from 'vitest'
+import { createServer } from '#http/server.ts'
 import { onEveryApp } from '#test/support/app.ts'
 import { until } from '#test/support/until.ts'
 import { dashed, KoboReader, ofKind, said, shelvesOf } from './kobo-reader.ts'
@@ -62,6 +63,24 @@ onEveryApp('sync of Kobo readers', (world) => {
     const all = pages.flatMap(({ elements }) => said(elements))
     expect(new Set(all).size).toBe(all.length)
     expect(all).toHaveLength(15)
+  })
+
+  it('gives each request a page of its own, though several processes answer', async () => {
+    const books = await shelves.books(32)
+    const list = await shelves.list(
+      world.user,
+      books.map(({ id }) => id),
+    )
+    const kobo = await shelves.reader(world.user, [list], { page_size: 10 })
+    const servers = await Promise.all([1, 2, 3, 4].map(() => createServer(world.deps)))
+    for (let round = 0; round < 5; round++) {
+      const fresh = servers.map((app) => new KoboReader({ app }, kobo.token, { deviceId: `reader-${round}` }))
+      const pages = await Promise.all(fresh.map((reader) => reader.page(undefined)))
+      const all = pages.flatMap(({ elements }) => said(elements))
+      expect(all.sort()).toEqual(books.map(({ id }) => `NewEntitlement ${dashed(id)}`).sort())
+      expect(pages.filter(({ hasMore }) => !hasMore)).toHaveLength(1)
+    }
+    await Promise.all(servers.map((app) => app.close()))
   })
 
   it('tells an edit, a removal and a return, each once and as what it is', async () => {

@@ -2,7 +2,7 @@ import type { ColumnDefinitionBuilder, Kysely, RawBuilder, SqlBool } from 'kysel
 import type { Schema } from '../schema.ts'
 
 /** Numbers of locks, each for one rule. */
-export const LOCKS = { accounts: 787_002, works: 787_003, scans: 787_004 } as const
+export const LOCKS = { accounts: 787_002, works: 787_003, scans: 787_004, koboSyncs: 787_005 } as const
 
 /** What the guard says when it refuses. */
 export const LAST_ADMIN = 'the last administrator has to stay'
@@ -32,8 +32,9 @@ export interface Dialect {
    * Waits until no other transaction holds the lock, and holds it until this one ends: for rules over several rows that
    * no constraint can state. On SQLite writers are alone anyway.
    * @param lock a number of LOCKS
+   * @param of the key of the row, where the rule is one for each row of a table
    */
-  lock(trx: Kysely<Schema>, lock: number): Promise<void>
+  lock(trx: Kysely<Schema>, lock: number, of?: number): Promise<void>
   /** Has the database itself refuse to lose the last administrator who can sign in. */
   guardLastAdmin(db: Kysely<Schema>): Promise<void>
   /** Whether a whole-number column is one of these. One parameter, so that the statement stays the same. */

@@ -59,8 +59,9 @@ export const postgresDialect: Dialect = {
     return sql`(select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${sql.join(picked)}))`
   },
   joined: (column, query) => sql`select string_agg(${sql.ref(column)}::text, ',') as ids from ${query} as list`,
-  async lock(trx, lock) {
-    await sql`select pg_advisory_xact_lock(${lock})`.execute(trx)
+  async lock(trx, lock, of) {
+    const key = of === undefined ? sql`${lock}` : sql`${lock}::integer, ${of}::integer`
+    await sql`select pg_advisory_xact_lock(${key})`.execute(trx)
   },
   nested: (columns, query) => {
     const fields = columns.map((name) => sql`${sql.lit(name)}, ${sql.ref(name)}`)

@@ -2,6 +2,7 @@ import * as contract from '@colophon/contract/devices/kobo.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type DeviceBook, dashed, findBookByAnyId, readAnyId } from '#domain/catalog/any-id.ts'
 import { readBookFacts } from '#domain/devices/kobo/book-facts.ts'
+import { findKoboCaller } from '#domain/devices/kobo/caller.ts'
 import { leaveScopeLists } from '#domain/devices/kobo/leave-lists.ts'
 import { acknowledgeBook, findEntry, noteRemoved } from '#domain/devices/kobo/ledger.ts'
 import { readStates } from '#domain/devices/kobo/reading-states.ts'
@@ -27,17 +28,22 @@ export function koboLibraryRoutes(app: FastifyInstance, deps: KoboRouteDeps): vo
   const find = (request: FastifyRequest, text: string) => findBookByAnyId(deps, callerOf(request).scope, text)
   const asTold = (book: DeviceBook) => ({ id: book.id, publicId: book.public_id, createdAt: book.created_at })
 
-  route(app, contract.sync, async ({ query, request, reply }) => {
+  route(app, contract.sync, async ({ params, query, request, reply }) => {
     const caller = callerOf(request)
     const device = await deviceOf(deps, request)
     const cursor = request.headers['x-kobo-synctoken']
     const { elements, hasMore, sessionId, ...answer } = await syncPage(deps, caller, device, {
       cursor: typeof cursor === 'string' && cursor !== '' ? cursor : undefined,
       isRecentFirst: /^true$/i.test(query.PrioritizeRecentReads ?? ''),
+      again: () => findKoboCaller(deps, params.token, caller.deviceKey),
     })
     if (sessionId !== null) {
+      let isSent = false
+      reply.raw.once('finish', () => {
+        isSent = true
+      })
       reply.raw.once('close', () => {
-        if (reply.raw.writableFinished) return
+        if (isSent) return
         void breakOff(deps, sessionId).catch((error: unknown) => request.log.warn({ err: error }, 'a sync broke off'))
       })
     }

@@ -7,6 +7,7 @@ import { type BookFacts, readBookFacts } from './book-facts.ts'
 import type { KoboCaller, KoboDevice, KoboSession } from './caller.ts'
 import { type CollectionChange, changedCollections, issueCollections } from './collections.ts'
 import { type IssuedPage, issueBooks, issueRemovals, issueStates } from './ledger.ts'
+import { holdSync } from './overtaken.ts'
 import { type DeviceState, readStates, type StateDeps, type Translating } from './reading-states.ts'
 
 export interface PageDeps extends StateDeps {
@@ -56,6 +57,7 @@ interface Told {
 /**
  * A page of a session: the next slice of its plan as the books are now, or a slice that was issued before once more. What stands in it is
  * noted as issued.
+ * @throws Overtaken where another request of the device was given a page meanwhile
  */
 export async function buildPage(
   deps: PageDeps,
@@ -74,6 +76,7 @@ export async function buildPage(
   const now = instant(deps.clock.now())
   return deps.transaction(async (trx, emit) => {
     const where: IssuedPage = { sessionId: session.id, page }
+    await holdSync(trx, deps.dialect, device.id, session)
     await noteIssued(trx, deps.dialect, device.id, where, told, now)
     let hasMore = position < total
     if (!hasMore) {
