@@ -1,19 +1,26 @@
+import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { inBrowser } from './support/browser.ts'
 import { person } from './support/journeys.ts'
 
 inBrowser('the language of the app', {}, (world) => {
   it('speaks German to whoever reads German, and loads no German for others', async () => {
+    const loads = (page: Page, words: RegExp) => {
+      const loaded: string[] = []
+      page.on('response', (response) => loaded.push(new URL(response.url()).pathname))
+      return () => loaded.filter((path) => words.test(path))
+    }
     const english = await world.visit({ locale: 'en-GB' })
-    const loaded: string[] = []
-    english.page.on('response', (response) => loaded.push(new URL(response.url()).pathname))
+    const inGerman = loads(english.page, /\/de-[^/]*\.js$/)
     await english.page.goto('')
     await english.page.getByRole('heading', { name: 'Welcome to Colophon' }).waitFor()
-    expect(loaded.filter((path) => /\/de-[^/]*\.js$/.test(path))).toEqual([])
+    expect(inGerman()).toEqual([])
 
     const german = await world.visit({ locale: 'de-AT' })
+    const inEnglish = loads(german.page, /\/en-[^/]*\.js$/)
     await german.page.goto('')
     await german.page.getByRole('heading', { name: 'Willkommen bei Colophon' }).waitFor()
+    expect(inEnglish()).toEqual([])
     expect(await german.page.locator('html').getAttribute('lang')).toBe('de-AT')
     expect(await german.page.locator('html').getAttribute('dir')).toBe('ltr')
     expect(german.complaints).toEqual([])

@@ -12,6 +12,12 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** `COLOPHON_SERVER` is the server that `npm run dev` sends its calls to. */
 const server = process.env.COLOPHON_SERVER ?? 'http://localhost:8787'
 
+/** Words are called after their language, so that one sees which of them a page loads. */
+const languageOfWords = (module: string | null) => {
+  const [, language] = /\/i18n\/(\w+)\/areas\//.exec(module ?? '') ?? []
+  return language ? `${language}-` : ''
+}
+
 export default defineConfig({
   // Addresses of assets are relative: the server says in <base href> under which prefix the app lives.
   base: './',
@@ -31,8 +37,11 @@ export default defineConfig({
         read: here('read.html'),
         'service-worker': here('src/worker/service-worker.ts'),
       },
-      // The worker rules over what lies below its own address.
-      output: { entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js') },
+      output: {
+        // The worker rules over what lies below its own address.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+        chunkFileNames: ({ facadeModuleId }) => `assets/${languageOfWords(facadeModuleId)}[name]-[hash].js`,
+      },
       // Descriptions of endpoints that nobody calls are left out.
       treeshake: { manualPureFunctions: ['endpoint', 'Type', 'Nullable', 'Maybe'], propertyReadSideEffects: false },
     },

@@ -10,7 +10,7 @@ import './styles/app.css'
 import './styles/reader.css'
 
 forbidBookScripts()
-const isSpeaking = startTranslations()
+const isSpeaking = startTranslations('readers')
 
 const fileId = decodeURIComponent(location.pathname.slice(`${basePath()}read/`.length).replace(/\/$/, ''))
 const client = createQueryClient({

@@ -13,15 +13,16 @@ import { basePath } from '#api/address.ts'
 import { facets } from '#api/facets.ts'
 import { webState } from '#api/session.ts'
 import { readDiscoverSearch } from '#features/acquire/discover-search.ts'
-import { readActivitySearch } from '#features/activity/activity-queries.ts'
+import { readActivitySearch } from '#features/activity/activity-search.ts'
 import { readAuditSearch } from '#features/admin/audit-search.ts'
 import { readBookSearch } from '#features/books/book-search.ts'
-import { readCalendarSearch } from '#features/calendar/calendar-queries.ts'
+import { readCalendarSearch } from '#features/calendar/calendar-search.ts'
 import { home } from '#features/home/home-queries.ts'
 import { readNotesSearch } from '#features/notes/notes-search.ts'
-import { readRequestSearch } from '#features/requests/request-queries.ts'
+import { readRequestSearch } from '#features/requests/request-search.ts'
 import { readStatisticsSearch } from '#features/statistics/statistics-search.ts'
-import { readWantedSearch } from '#features/wanted/wanted-queries.ts'
+import { readWantedSearch } from '#features/wanted/wanted-search.ts'
+import { withWords } from '#i18n/translations.ts'
 import { BooksPage } from '#pages/books-page.tsx'
 import { HomePage } from '#pages/home-page.tsx'
 import type { NameSearch } from '#pages/names-page.tsx'
@@ -71,7 +72,10 @@ const books = createRoute({
 const book = createRoute({
   getParentRoute: () => frame,
   path: '/books/$bookId',
-  component: lazyRouteComponent(() => import('#pages/book-page.tsx'), 'BookPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('#pages/book-page.tsx'), 'book', 'notes', 'acquisition'),
+    'BookPage',
+  ),
 })
 
 const lists = createRoute({
@@ -90,26 +94,26 @@ const notes = createRoute({
   getParentRoute: () => frame,
   path: '/notes',
   validateSearch: readNotesSearch,
-  component: lazyRouteComponent(() => import('#pages/notes-page.tsx'), 'NotesPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/notes-page.tsx'), 'notes'), 'NotesPage'),
 })
 
 const groups = createRoute({
   getParentRoute: () => frame,
   path: '/groups',
-  component: lazyRouteComponent(() => import('#pages/groups-page.tsx'), 'GroupsPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/groups-page.tsx'), 'notes'), 'GroupsPage'),
 })
 
 const group = createRoute({
   getParentRoute: () => frame,
   path: '/groups/$groupId',
-  component: lazyRouteComponent(() => import('#pages/group-page.tsx'), 'GroupPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/group-page.tsx'), 'notes'), 'GroupPage'),
 })
 
 const statistics = createRoute({
   getParentRoute: () => frame,
   path: '/statistics',
   validateSearch: readStatisticsSearch,
-  component: lazyRouteComponent(() => import('#pages/statistics-page.tsx'), 'StatisticsPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/statistics-page.tsx'), 'notes'), 'StatisticsPage'),
 })
 
 const listen = createRoute({
@@ -119,13 +123,13 @@ const listen = createRoute({
     file: typeof raw.file === 'string' ? raw.file : undefined,
     at: typeof raw.at === 'number' && raw.at >= 0 && Number.isFinite(raw.at) ? raw.at : undefined,
   }),
-  component: lazyRouteComponent(() => import('#pages/listen-page.tsx'), 'ListenPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/listen-page.tsx'), 'notes', 'readers'), 'ListenPage'),
 })
 
 const editBook = createRoute({
   getParentRoute: () => frame,
   path: '/books/$bookId/edit',
-  component: lazyRouteComponent(() => import('#pages/edit-book-page.tsx'), 'EditBookPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/edit-book-page.tsx'), 'book'), 'EditBookPage'),
 })
 
 const validateNames = (raw: Record<string, unknown>): NameSearch => ({
@@ -143,7 +147,7 @@ const authors = createRoute({
 const author = createRoute({
   getParentRoute: () => frame,
   path: '/authors/$authorId',
-  component: lazyRouteComponent(() => import('#pages/author-page.tsx'), 'AuthorPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/author-page.tsx'), 'book', 'acquisition'), 'AuthorPage'),
 })
 
 const allSeries = createRoute({
@@ -162,19 +166,22 @@ const series = createRoute({
 const devices = createRoute({
   getParentRoute: () => frame,
   path: '/devices',
-  component: lazyRouteComponent(() => import('#pages/devices-page.tsx'), 'DevicesPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/devices-page.tsx'), 'devices'), 'DevicesPage'),
 })
 
 const unknownDocuments = createRoute({
   getParentRoute: () => frame,
   path: '/devices/unknown',
-  component: lazyRouteComponent(() => import('#pages/unknown-documents-page.tsx'), 'UnknownDocumentsPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('#pages/unknown-documents-page.tsx'), 'devices'),
+    'UnknownDocumentsPage',
+  ),
 })
 
 const history = createRoute({
   getParentRoute: () => frame,
   path: '/history',
-  component: lazyRouteComponent(() => import('#pages/history-page.tsx'), 'HistoryPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/history-page.tsx'), 'book'), 'HistoryPage'),
 })
 
 const libraries = createRoute({
@@ -184,13 +191,16 @@ const libraries = createRoute({
     const { user } = await client.ensureQueryData(webState)
     if (user?.isAdmin) throw redirect({ to: '/admin/libraries' })
   },
-  component: lazyRouteComponent(() => import('#pages/libraries-page.tsx'), 'LibrariesPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('#pages/libraries-page.tsx'), 'start', 'administration'),
+    'LibrariesPage',
+  ),
 })
 
 const problems = createRoute({
   getParentRoute: () => frame,
   path: '/libraries/$libraryId/problems',
-  component: lazyRouteComponent(() => import('#pages/problems-page.tsx'), 'ProblemsPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/problems-page.tsx'), 'administration'), 'ProblemsPage'),
 })
 
 /** Pages of administrators; whoever is none is led to the books. */
@@ -201,7 +211,7 @@ const admin = createRoute({
     const { user } = await client.ensureQueryData(webState)
     if (!user?.isAdmin) throw redirect({ to: '/' })
   },
-  component: lazyRouteComponent(() => import('#pages/admin-page.tsx'), 'AdminPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/admin-page.tsx'), 'administration'), 'AdminPage'),
 })
 
 const adminStart = createRoute({
@@ -215,92 +225,110 @@ const adminStart = createRoute({
 const adminLibraries = createRoute({
   getParentRoute: () => admin,
   path: '/admin/libraries',
-  component: lazyRouteComponent(() => import('#pages/libraries-page.tsx'), 'LibrariesPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('#pages/libraries-page.tsx'), 'start', 'administration'),
+    'LibrariesPage',
+  ),
 })
 
 const adminUsers = createRoute({
   getParentRoute: () => admin,
   path: '/admin/users',
-  component: lazyRouteComponent(() => import('#pages/users-page.tsx'), 'UsersPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('#pages/users-page.tsx'), 'start', 'administration'),
+    'UsersPage',
+  ),
 })
 
 const adminProblems = createRoute({
   getParentRoute: () => admin,
   path: '/admin/problems',
-  component: lazyRouteComponent(() => import('#pages/all-problems-page.tsx'), 'AllProblemsPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('#pages/all-problems-page.tsx'), 'administration'),
+    'AllProblemsPage',
+  ),
 })
 
 const adminSystem = createRoute({
   getParentRoute: () => admin,
   path: '/admin/system',
-  component: lazyRouteComponent(() => import('#pages/system-page.tsx'), 'SystemPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/system-page.tsx'), 'administration'), 'SystemPage'),
 })
 
 const adminAudit = createRoute({
   getParentRoute: () => admin,
   path: '/admin/audit',
   validateSearch: readAuditSearch,
-  component: lazyRouteComponent(() => import('#pages/audit-page.tsx'), 'AuditPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/audit-page.tsx'), 'administration'), 'AuditPage'),
 })
 
 const adminFirstSteps = createRoute({
   getParentRoute: () => admin,
   path: '/admin/first-steps',
-  component: lazyRouteComponent(() => import('#pages/first-steps-page.tsx'), 'FirstStepsPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('#pages/first-steps-page.tsx'), 'start', 'settings'),
+    'FirstStepsPage',
+  ),
 })
 
 const adminIndexers = createRoute({
   getParentRoute: () => admin,
   path: '/admin/indexers',
-  component: lazyRouteComponent(() => import('#pages/indexers-page.tsx'), 'IndexersPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/indexers-page.tsx'), 'settings'), 'IndexersPage'),
 })
 
 const adminDownloadClients = createRoute({
   getParentRoute: () => admin,
   path: '/admin/download-clients',
-  component: lazyRouteComponent(() => import('#pages/download-clients-page.tsx'), 'DownloadClientsPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('#pages/download-clients-page.tsx'), 'settings'),
+    'DownloadClientsPage',
+  ),
 })
 
 const adminProfiles = createRoute({
   getParentRoute: () => admin,
   path: '/admin/profiles',
-  component: lazyRouteComponent(() => import('#pages/profiles-page.tsx'), 'ProfilesPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/profiles-page.tsx'), 'settings'), 'ProfilesPage'),
 })
 
 const adminFolders = createRoute({
   getParentRoute: () => admin,
   path: '/admin/folders',
-  component: lazyRouteComponent(() => import('#pages/folders-page.tsx'), 'FoldersPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/folders-page.tsx'), 'start', 'settings'), 'FoldersPage'),
 })
 
 const adminSearching = createRoute({
   getParentRoute: () => admin,
   path: '/admin/searching',
-  component: lazyRouteComponent(() => import('#pages/searching-page.tsx'), 'SearchingPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/searching-page.tsx'), 'settings'), 'SearchingPage'),
 })
 
 const adminNotifications = createRoute({
   getParentRoute: () => admin,
   path: '/admin/notifications',
-  component: lazyRouteComponent(() => import('#pages/notifications-page.tsx'), 'NotificationsPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('#pages/notifications-page.tsx'), 'settings'),
+    'NotificationsPage',
+  ),
 })
 
 const adminSecurity = createRoute({
   getParentRoute: () => admin,
   path: '/admin/security',
-  component: lazyRouteComponent(() => import('#pages/security-page.tsx'), 'SecurityPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/security-page.tsx'), 'administration'), 'SecurityPage'),
 })
 
 const adminBackups = createRoute({
   getParentRoute: () => admin,
   path: '/admin/backups',
-  component: lazyRouteComponent(() => import('#pages/backups-page.tsx'), 'BackupsPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/backups-page.tsx'), 'administration'), 'BackupsPage'),
 })
 
 const adminLog = createRoute({
   getParentRoute: () => admin,
   path: '/admin/log',
-  component: lazyRouteComponent(() => import('#pages/log-page.tsx'), 'LogPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/log-page.tsx'), 'administration'), 'LogPage'),
 })
 
 const states: readonly JobState[] = ['waiting', 'active', 'completed', 'failed', 'cancelled']
@@ -321,13 +349,13 @@ const adminJobs = createRoute({
     state: states.find((state) => state === raw.state),
     page: Number.isSafeInteger(raw.page) && Number(raw.page) > 0 ? Number(raw.page) : undefined,
   }),
-  component: lazyRouteComponent(() => import('#pages/jobs-page.tsx'), 'JobsPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/jobs-page.tsx'), 'administration'), 'JobsPage'),
 })
 
 const account = createRoute({
   getParentRoute: () => frame,
   path: '/account',
-  component: lazyRouteComponent(() => import('#pages/account-page.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/account-page.tsx'), 'start', 'account'), 'AccountPage'),
 })
 
 const upload = createRoute({
@@ -340,7 +368,7 @@ const upload = createRoute({
 const getBooks = createRoute({
   getParentRoute: () => frame,
   id: 'get-books',
-  component: lazyRouteComponent(() => import('#pages/get-page.tsx'), 'GetPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/get-page.tsx'), 'acquisition'), 'GetPage'),
 })
 
 const getStart = createRoute({
@@ -355,14 +383,17 @@ const discover = createRoute({
   getParentRoute: () => getBooks,
   path: '/get/discover',
   validateSearch: readDiscoverSearch,
-  component: lazyRouteComponent(() => import('#pages/discover-page.tsx'), 'DiscoverPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('#pages/discover-page.tsx'), 'acquisition', 'start'),
+    'DiscoverPage',
+  ),
 })
 
 const requests = createRoute({
   getParentRoute: () => getBooks,
   path: '/get/requests',
   validateSearch: readRequestSearch,
-  component: lazyRouteComponent(() => import('#pages/requests-page.tsx'), 'RequestsPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/requests-page.tsx'), 'acquisition'), 'RequestsPage'),
 })
 
 /** Pages of those who may look for books; readers are led to where they can ask for them. */
@@ -382,7 +413,10 @@ const followedAuthors = createRoute({
     q: typeof raw.q === 'string' && raw.q !== '' ? raw.q : undefined,
     page: Number.isSafeInteger(raw.page) && Number(raw.page) > 0 ? Number(raw.page) : undefined,
   }),
-  component: lazyRouteComponent(() => import('#pages/followed-authors-page.tsx'), 'FollowedAuthorsPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('#pages/followed-authors-page.tsx'), 'acquisition'),
+    'FollowedAuthorsPage',
+  ),
 })
 
 const followedAuthor = createRoute({
@@ -393,7 +427,10 @@ const followedAuthor = createRoute({
     const { id } = await client.fetchQuery(counterpart('authors', authorNumber))
     if (id) throw redirect({ to: '/authors/$authorId', params: { authorId: id }, replace: true })
   },
-  component: lazyRouteComponent(() => import('#pages/followed-author-page.tsx'), 'FollowedAuthorPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('#pages/followed-author-page.tsx'), 'acquisition'),
+    'FollowedAuthorPage',
+  ),
 })
 
 const wantedBook = createRoute({
@@ -403,40 +440,43 @@ const wantedBook = createRoute({
     const { id } = await client.fetchQuery(counterpart('books', bookNumber))
     if (id) throw redirect({ to: '/books/$bookId', params: { bookId: id }, replace: true })
   },
-  component: lazyRouteComponent(() => import('#pages/wanted-book-page.tsx'), 'WantedBookPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('#pages/wanted-book-page.tsx'), 'acquisition'),
+    'WantedBookPage',
+  ),
 })
 
 const wanted = createRoute({
   getParentRoute: () => acquiring,
   path: '/get/wanted',
   validateSearch: readWantedSearch,
-  component: lazyRouteComponent(() => import('#pages/wanted-page.tsx'), 'WantedPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/wanted-page.tsx'), 'acquisition'), 'WantedPage'),
 })
 
 const calendar = createRoute({
   getParentRoute: () => acquiring,
   path: '/get/calendar',
   validateSearch: readCalendarSearch,
-  component: lazyRouteComponent(() => import('#pages/calendar-page.tsx'), 'CalendarPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/calendar-page.tsx'), 'acquisition'), 'CalendarPage'),
 })
 
 const queue = createRoute({
   getParentRoute: () => acquiring,
   path: '/get/queue',
-  component: lazyRouteComponent(() => import('#pages/queue-page.tsx'), 'QueuePage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/queue-page.tsx'), 'acquisition'), 'QueuePage'),
 })
 
 const activity = createRoute({
   getParentRoute: () => acquiring,
   path: '/get/activity',
   validateSearch: readActivitySearch,
-  component: lazyRouteComponent(() => import('#pages/activity-page.tsx'), 'ActivityPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/activity-page.tsx'), 'acquisition'), 'ActivityPage'),
 })
 
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
-  component: lazyRouteComponent(() => import('#pages/welcome-page.tsx'), 'WelcomePage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/welcome-page.tsx'), 'start'), 'WelcomePage'),
 })
 
 const signIn = createRoute({
@@ -451,7 +491,7 @@ const signIn = createRoute({
     if (state.needsSetup) throw redirect({ to: '/setup' })
     if (state.user) throw redirect({ to: '/' })
   },
-  component: lazyRouteComponent(() => import('#pages/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/sign-in-page.tsx'), 'start'), 'SignInPage'),
 })
 
 const signUp = createRoute({
@@ -463,7 +503,7 @@ const signUp = createRoute({
     if (state.user) throw redirect({ to: '/' })
     if (!state.signupEnabled) throw redirect({ to: '/sign-in' })
   },
-  component: lazyRouteComponent(() => import('#pages/sign-up-page.tsx'), 'SignUpPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/sign-up-page.tsx'), 'start'), 'SignUpPage'),
 })
 
 const setup = createRoute({
@@ -474,7 +514,7 @@ const setup = createRoute({
     if (!state.needsSetup && !state.user) throw redirect({ to: '/sign-in' })
     if (state.user && !state.user.isAdmin) throw redirect({ to: '/' })
   },
-  component: lazyRouteComponent(() => import('#pages/setup-page.tsx'), 'SetupPage'),
+  component: lazyRouteComponent(() => withWords(import('#pages/setup-page.tsx'), 'start'), 'SetupPage'),
 })
 
 const adminTree = admin.addChildren([

@@ -1,7 +1,7 @@
 import type { en } from './en.ts'
 
 /** The shape of a part of the catalogue, which each language fills with its own words. */
-type Words<Part> = { readonly [Key in keyof Part]: Part[Key] extends string ? string : Words<Part[Key]> }
+export type Words<Part> = { readonly [Key in keyof Part]: Part[Key] extends string ? string : Words<Part[Key]> }
 
 /** Every word of the app in one language. */
 export type Catalogue = Words<typeof en>

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { activityTabs } from '#features/activity/activity-queries.ts'
+import { activityTabs } from '#features/activity/activity-search.ts'
 import { BlocklistList } from '#features/activity/blocklist-list.tsx'
 import { HistoryList } from '#features/activity/history-list.tsx'
 import { WaitingList } from '#features/activity/waiting-list.tsx'

@@ -157,7 +157,7 @@ function AuthorMenu({ author, onOpen }: { author: Author; onOpen: (what: 'settin
   return (
     <Menu
       trigger={
-        <IconButton label={t('edit.more')}>
+        <IconButton label={t('ui.more')}>
           <EllipsisVertical size={20} aria-hidden />
         </IconButton>
       }

@@ -5,26 +5,11 @@ import { grabPending } from '@colophon/contract/acquisition/queue.ts'
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { ACQUISITION, refreshAcquisition } from '#api/acquisition.ts'
 import { type AnswerOf, call } from '#api/call.ts'
-import { type EventType, eventTypes } from '#i18n/event-words.ts'
+import type { EventType } from '#i18n/event-types.ts'
 
 export type HistoryEvent = AnswerOf<typeof listHistory>['items'][number]
 export type PendingRelease = AnswerOf<typeof listPending>[number]
 export type BlockedRelease = AnswerOf<typeof listBlocklist>[number]
-
-export const activityTabs = ['history', 'waiting', 'blocklist'] as const
-export type ActivityTab = (typeof activityTabs)[number]
-
-export interface ActivitySearch {
-  tab?: ActivityTab | undefined
-  type?: EventType | undefined
-  page?: number | undefined
-}
-
-export const readActivitySearch = (raw: Record<string, unknown>): ActivitySearch => ({
-  tab: activityTabs.find((tab) => tab === raw.tab && tab !== 'history'),
-  type: eventTypes.find((type) => type === raw.type),
-  page: Number.isSafeInteger(raw.page) && Number(raw.page) > 0 ? Number(raw.page) : undefined,
-})
 
 export const EVENTS_PER_PAGE = 50
 

@@ -2,22 +2,9 @@ import { listBooks } from '@colophon/contract/acquisition/book.ts'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { ACQUISITION } from '#api/acquisition.ts'
 import { type AnswerOf, call } from '#api/call.ts'
-import { isMonth, type Month, monthAfter } from './month.ts'
+import { type Month, monthAfter } from './month.ts'
 
 export type DatedBook = AnswerOf<typeof listBooks>['items'][number]
-
-export interface CalendarSearch {
-  month?: Month | undefined
-  view?: 'month' | 'list' | undefined
-  /** Not only what is wanted. */
-  all?: true | undefined
-}
-
-export const readCalendarSearch = (raw: Record<string, unknown>): CalendarSearch => ({
-  month: isMonth(raw.month) ? raw.month : undefined,
-  view: raw.view === 'list' || raw.view === 'month' ? raw.view : undefined,
-  all: raw.all === true ? true : undefined,
-})
 
 /** The most that the server gives at once; a month of one household has less. */
 const MOST = 500

@@ -28,7 +28,7 @@ export function EditActions({
       </Link>
       <Menu
         trigger={
-          <Button aria-label={t('edit.more')} title={t('edit.more')} className="px-3">
+          <Button aria-label={t('ui.more')} title={t('ui.more')} className="px-3">
             <EllipsisVertical size={18} aria-hidden />
           </Button>
         }

@@ -23,7 +23,7 @@ export function ListActions({ list, onDeleted }: { list: ListCard; onDeleted: ()
     <>
       <Menu
         trigger={
-          <IconButton label={t('edit.more')}>
+          <IconButton label={t('ui.more')}>
             <EllipsisVertical size={20} aria-hidden />
           </IconButton>
         }

@@ -32,7 +32,7 @@ export function NameActions({
     <>
       <Menu
         trigger={
-          <IconButton label={t('edit.more')}>
+          <IconButton label={t('ui.more')}>
             <EllipsisVertical size={20} aria-hidden />
           </IconButton>
         }

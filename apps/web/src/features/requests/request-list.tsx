@@ -7,8 +7,9 @@ import { ErrorNotice } from '#ui/error-notice.tsx'
 import { Pager } from '#ui/pager.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Waiting } from '#ui/spinner.tsx'
-import { type RequestSearch, requestStates, requests } from './request-queries.ts'
+import { requests } from './request-queries.ts'
 import { RequestRow } from './request-row.tsx'
+import { type RequestSearch, requestStates } from './request-search.ts'
 
 /** The server gives so many at once. */
 const PER_PAGE = 50

@@ -1,6 +1,5 @@
 import {
   approveRequest,
-  type BookRequest,
   createRequest,
   declineRequest,
   listRequests,
@@ -9,19 +8,7 @@ import {
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { ACQUISITION, refreshAcquisition } from '#api/acquisition.ts'
 import { call, type InputOf } from '#api/call.ts'
-
-export type RequestState = BookRequest['state']
-export const requestStates = ['open', 'approved', 'declined', 'withdrawn'] as const satisfies readonly RequestState[]
-
-export interface RequestSearch {
-  state?: RequestState | undefined
-  offset?: number | undefined
-}
-
-export const readRequestSearch = (raw: Record<string, unknown>): RequestSearch => ({
-  state: requestStates.find((state) => state === raw.state),
-  offset: Number.isSafeInteger(raw.offset) && Number(raw.offset) > 0 ? Number(raw.offset) : undefined,
-})
+import type { RequestSearch } from './request-search.ts'
 
 /** What was asked for; those who decide see the requests of everybody. */
 export const requests = (whose: 'own' | 'all', { state, offset = 0 }: RequestSearch) =>

@@ -11,7 +11,8 @@ import { Pager } from '#ui/pager.tsx'
 import { Waiting } from '#ui/spinner.tsx'
 import { useMarked } from './use-marked.ts'
 import { WantedActions } from './wanted-actions.tsx'
-import { WANTED_PER_PAGE, type WantedBook, type WantedSearch, wanted } from './wanted-queries.ts'
+import { WANTED_PER_PAGE, type WantedBook, wanted } from './wanted-queries.ts'
+import type { WantedSearch } from './wanted-search.ts'
 
 /** What is wanted and not here, a page at a time, with what can be done about many at once. */
 export function WantedList({ search, onPage }: { search: WantedSearch; onPage: (page: number) => void }) {

@@ -2,26 +2,11 @@ import { changeWanted, listBooks } from '@colophon/contract/acquisition/book.ts'
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { ACQUISITION, refreshAcquisition } from '#api/acquisition.ts'
 import { type AnswerOf, call } from '#api/call.ts'
+import type { WantedSearch } from './wanted-search.ts'
 
 export type WantedBook = AnswerOf<typeof listBooks>['items'][number]
 
 export const WANTED_PER_PAGE = 50
-
-/** What the server can order by that means something for books one does not have. */
-export const wantedSorts = ['title-az', 'author-az', 'date-new', 'date-old'] as const
-export type WantedSort = (typeof wantedSorts)[number]
-
-export interface WantedSearch {
-  q?: string | undefined
-  sort?: WantedSort | undefined
-  page?: number | undefined
-}
-
-export const readWantedSearch = (raw: Record<string, unknown>): WantedSearch => ({
-  q: typeof raw.q === 'string' || typeof raw.q === 'number' ? String(raw.q) || undefined : undefined,
-  sort: wantedSorts.find((sort) => sort === raw.sort && sort !== 'title-az'),
-  page: Number.isSafeInteger(raw.page) && Number(raw.page) > 0 ? Number(raw.page) : undefined,
-})
 
 /** One page of what is wanted and not here. */
 export const wanted = ({ q, sort = 'title-az', page = 0 }: WantedSearch) =>

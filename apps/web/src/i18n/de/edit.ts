@@ -2,7 +2,6 @@ import type { Catalogue } from '../words.ts'
 
 export const edit: Catalogue['edit'] = {
   open: 'Bearbeiten',
-  more: 'Weitere Aktionen',
   title: '„{{title}}“ bearbeiten',
   work: 'Das Werk',
   people: 'Personen',

@@ -10,6 +10,7 @@ export const ui: Catalogue['ui'] = {
   loading: 'Wird geladen …',
   back: 'Zurück',
   messages: 'Meldungen',
+  more: 'Weitere Aktionen',
   showMore: 'Mehr zeigen',
   showLess: 'Weniger zeigen',
   show: '{{name}} zeigen',

@@ -1,6 +1,5 @@
 export const edit = {
   open: 'Edit',
-  more: 'More actions',
   title: 'Edit “{{title}}”',
   work: 'The work',
   people: 'People',

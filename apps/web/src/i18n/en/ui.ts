@@ -8,6 +8,7 @@ export const ui = {
   loading: 'Loading…',
   back: 'Back',
   messages: 'Messages',
+  more: 'More actions',
   showMore: 'Show more',
   showLess: 'Show less',
   show: 'Show {{name}}',

@@ -1,0 +1,25 @@
+import type { words as english } from '../../en/areas/administration.ts'
+import type { Words } from '../../words.ts'
+import { admin } from '../admin.ts'
+import { audit } from '../audit.ts'
+import { backups } from '../backups.ts'
+import { job } from '../job.ts'
+import { library } from '../library.ts'
+import { log } from '../log.ts'
+import { problem } from '../problem.ts'
+import { security } from '../security.ts'
+import { system } from '../system.ts'
+import { users } from '../users.ts'
+
+export const words: Words<typeof english> = {
+  admin,
+  audit,
+  backups,
+  job,
+  library,
+  log,
+  problem,
+  security,
+  system,
+  users,
+}
