@@ -15,6 +15,7 @@ export async function media({ browser, options }: WebBench): Promise<Reading[]> 
     const pdf = await bookOf(server, folder, LARGE_PDF)
     const audio = await bookOf(server, folder, LONG_AUDIOBOOK)
     const { page, close } = await phonePage(browser, server.origin)
+    await page.addInitScript(WATCH_SOUND)
     const visits = options.isQuick ? 2 : 6
     const pages: number[] = []
     const sounds: number[] = []
@@ -41,6 +42,16 @@ export async function media({ browser, options }: WebBench): Promise<Reading[]> 
   }
 }
 
+/** Notes when a page was pressed, and when sound came. */
+const WATCH_SOUND = `(() => {
+  const { play } = HTMLMediaElement.prototype
+  HTMLMediaElement.prototype.play = function () {
+    this.addEventListener('playing', () => { window.firstSound ??= performance.now() }, { once: true })
+    return play.call(this)
+  }
+  addEventListener('pointerdown', () => { window.pressed = performance.now() }, true)
+})()`
+
 const noteOf = (seconds: number[]) => `median of ${seconds.map((one) => one.toFixed(2)).join(', ')}`
 
 async function bookOf(server: BenchServer, folder: string, title: string): Promise<string> {
@@ -65,32 +76,33 @@ async function timeOfPage(page: Page, book: string): Promise<number> {
   await link.waitFor()
   await page.waitForTimeout(500)
   await link.tap()
-  const drawn = await page.waitForFunction(
-    "document.querySelector('.pdf-canvas') !== null && performance.now()",
-    undefined,
-    { polling: 'raf', timeout: 60_000 },
-  )
-  return Number(await drawn.jsonValue()) / 1000
+  await page.waitForURL(/\/read\//, { waitUntil: 'commit' })
+  return (await whenPage(page, "document.querySelector('.pdf-canvas') !== null && performance.now()")) / 1000
 }
 
 /** Until sound comes, from the press. */
 async function timeOfSound(page: Page, book: string): Promise<number> {
-  await page.addInitScript(`(() => {
-    const { play } = HTMLMediaElement.prototype
-    HTMLMediaElement.prototype.play = function () {
-      this.addEventListener('playing', () => { window.firstSound ??= performance.now() }, { once: true })
-      return play.call(this)
-    }
-    addEventListener('pointerdown', () => { window.pressed = performance.now() }, true)
-  })()`)
   await page.goto(`/books/${book}`)
   const link = page.getByRole('link', { name: 'Listen' })
   await link.waitFor()
   await page.waitForTimeout(500)
   await link.tap()
-  const heard = await page.waitForFunction('window.firstSound && window.firstSound - window.pressed', undefined, {
-    timeout: 60_000,
-  })
+  const heard = await whenPage(page, 'window.firstSound && window.firstSound - window.pressed')
   await page.getByRole('button', { name: 'Pause' }).tap()
-  return Number(await heard.jsonValue()) / 1000
+  return heard / 1000
+}
+
+/** The first number that an expression gives, looked at in every frame; the policy of the page allows no waitForFunction(). */
+async function whenPage(page: Page, expression: string): Promise<number> {
+  const found = await page.evaluate<number | null>(`new Promise((resolve) => {
+    setTimeout(() => resolve(null), 60_000)
+    const look = () => {
+      const value = ${expression}
+      if (value) resolve(value)
+      else requestAnimationFrame(look)
+    }
+    look()
+  })`)
+  if (found === null) throw new Error(`Within a minute nothing was to be seen of ${expression}`)
+  return found
 }

@@ -73,7 +73,8 @@ function shownAt(page: Page): Promise<number> {
 
 /** From the key to the frame that shows the next page; pages that slide are begun by then. */
 async function turnTime(page: Page): Promise<number> {
-  const turned = page.evaluate<number>(`new Promise((resolve) => {
+  // Armed before the key goes off: what is asked of a page and what is typed into it may overtake each other.
+  await page.evaluate(`window.turned = new Promise((resolve) => {
     const view = document.querySelector('foliate-view')
     const before = view.renderer.containerPosition
     let pressed
@@ -84,9 +85,9 @@ async function turnTime(page: Page): Promise<number> {
       } else requestAnimationFrame(look)
     }
     look()
-  })`)
+  }), undefined`)
   await page.keyboard.press('ArrowRight')
-  const time = await turned
+  const time = await page.evaluate<number>('turned')
   await page.waitForTimeout(900)
   return time
 }
