@@ -17,7 +17,7 @@ export function BottomBar() {
   return (
     <nav
       aria-label={t('frame.navigation')}
-      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-paper/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-sm md:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {shown.map(({ to, name, Icon }) => (
         <Link key={to} to={to} search={{}} activeOptions={{ exact: to === '/', includeSearch: false }} className={item}>

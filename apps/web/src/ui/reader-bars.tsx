@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 
 const bar =
-  'absolute inset-x-0 z-20 flex items-center gap-0.5 bg-paper/95 px-1 text-ink transition-opacity duration-200 focus-within:pointer-events-auto focus-within:opacity-100 sm:px-4'
+  'absolute inset-x-0 z-20 flex items-center gap-0.5 bg-paper px-1 text-ink transition-opacity duration-200 focus-within:pointer-events-auto focus-within:opacity-100 sm:px-4'
 /** A pointer brings them back; a finger must not press what it does not see. */
 const hidden = 'opacity-0 pointer-coarse:pointer-events-none pointer-fine:hover:opacity-100'
 

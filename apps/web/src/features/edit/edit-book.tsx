@@ -190,7 +190,7 @@ export function EditBook({ bookId, form, onDone }: { bookId: string; form: EditF
           />
         </div>
       </Panel>
-      <div className="sticky bottom-0 z-20 -mx-4 flex flex-col gap-3 border-t border-line bg-paper/95 px-4 py-4 backdrop-blur-sm max-md:bottom-14">
+      <div className="sticky bottom-0 z-20 -mx-4 flex flex-col gap-3 border-t border-line bg-paper px-4 py-4 max-md:bottom-14">
         {isChecked && !isFaultless(faults) ? <Notice>{t('edit.check')}</Notice> : null}
         {isConflict(save.error) ? (
           <Notice
