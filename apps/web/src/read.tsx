@@ -5,6 +5,7 @@ import { address, basePath } from '#api/address.ts'
 import { createQueryClient } from '#api/query-client.ts'
 import { forbidBookScripts } from '#features/reader/frame-sandbox.ts'
 import { startTranslations } from '#i18n/translations.ts'
+import { openedFile } from '#pages/opened-file.ts'
 import { ReaderPage } from '#pages/reader-page.tsx'
 import './styles/app.css'
 import './styles/reader.css'
@@ -19,6 +20,9 @@ const client = createQueryClient({
     location.assign(address(`/sign-in?next=${next}`))
   },
 })
+
+// Before anything is drawn: this is what takes longest.
+void client.prefetchQuery(openedFile(client, fileId))
 
 await isSpeaking
 const element = document.getElementById('root')

@@ -1,32 +1,20 @@
-import { readFileRecord } from '@colophon/contract/library/book-files.ts'
-import { readBookPage } from '@colophon/contract/web/books.ts'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { address } from '#api/address.ts'
-import { call } from '#api/call.ts'
 import { readerKind } from '#api/readable.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
 import { OpeningBook } from '#ui/opening-book.tsx'
 import { useTitle } from '#ui/use-title.ts'
-import { fetchReader, readers } from './readers.ts'
+import { openedFile } from './opened-file.ts'
+import { readers } from './readers.ts'
 
 /** Opens a file in the reader that knows its format. */
 export function ReaderPage({ fileId, startAt }: { fileId: string; startAt: string | null }) {
   const { t } = useTranslation()
-  const opened = useQuery({
-    queryKey: ['reader', fileId],
-    queryFn: async ({ signal }) => {
-      const record = await call(readFileRecord, { params: { fileId } }, { signal })
-      const kind = readerKind(record.file_type)
-      if (kind) fetchReader(kind)
-      const book = await call(readBookPage, { params: { bookId: record.book_id } }, { signal })
-      return { book, file: book.files.find(({ id }) => id === fileId) }
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const opened = useQuery(openedFile(useQueryClient(), fileId))
   const { book, file } = opened.data ?? {}
   useTitle(book?.title)
   if (opened.error) {

@@ -1,4 +1,6 @@
 /** The part of foliate-js 1.0.1 that the reader uses; the package brings no types. */
+declare module 'foliate-js/paginator.js' {}
+
 declare module 'foliate-js/view.js' {
   export interface Contents {
     label: string | null

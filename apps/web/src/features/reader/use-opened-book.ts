@@ -1,9 +1,9 @@
 import { type PageFile, readFileContent } from '@colophon/contract/web/books.ts'
-import { useQuery } from '@tanstack/react-query'
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { OpenBook } from 'foliate-js/view.js'
-import { useState } from 'react'
-import { addressOf, callForBytes } from '#api/call.ts'
+import { addressOf } from '#api/call.ts'
 import { CallError } from '#api/call-error.ts'
+import { isFetchedWhole, shareOf, wholeFile } from '#api/file-content.ts'
 import { openBook } from './open-book.ts'
 import { remoteFile } from './remote-file.ts'
 
@@ -16,21 +16,18 @@ interface OpenedBook {
   isUnreadable: boolean
 }
 
-/** Larger files are read piece by piece as their pages are shown; smaller ones come whole, which takes fewer calls. */
-const WHOLE_BYTES = 3 << 20
-const inPieces = new Set(['epub', 'kepub', 'mobi', 'azw', 'azw3'])
-
 /** The content of a book file, ready to be shown. */
 export function useOpenedBook(file: PageFile): OpenedBook {
-  const [share, setShare] = useState<number | null>(null)
+  const client = useQueryClient()
+  const { data: share = null } = useQuery<number>({ queryKey: shareOf(file.id), queryFn: skipToken })
   const opened = useQuery({
     queryKey: ['reader', 'content', file.id],
-    queryFn: async ({ signal }) => {
-      const content = { params: { fileId: file.id } }
-      if (file.sizeBytes > WHOLE_BYTES && inPieces.has(file.format)) {
-        return openBook(remoteFile(addressOf(readFileContent, content), file.sizeBytes), file.format)
+    queryFn: async () => {
+      if (!isFetchedWhole(file.format, file.sizeBytes)) {
+        const content = addressOf(readFileContent, { params: { fileId: file.id } })
+        return openBook(remoteFile(content, file.sizeBytes), file.format)
       }
-      return openBook(await callForBytes(readFileContent, content, { signal, onProgress: setShare }), file.format)
+      return openBook(await client.fetchQuery(wholeFile(client, file.id)), file.format)
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
