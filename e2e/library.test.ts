@@ -199,6 +199,7 @@ inBrowser('the library', { books }, (world) => {
 
       await bar().getByRole('button', { name: 'Mark as' }).focus()
       await page.keyboard.press('Enter')
+      await page.getByRole('menuitem', { name: 'Read', exact: true }).and(page.locator(':focus')).waitFor()
       await page.keyboard.press('Enter')
       await page.getByText('2 books were marked.').waitFor()
 

@@ -1,35 +1,85 @@
-import { DropdownMenu } from 'radix-ui'
-import type { ReactNode } from 'react'
+import {
+  type ComponentProps,
+  createContext,
+  type FocusEvent,
+  type ReactElement,
+  type ReactNode,
+  use,
+  useRef,
+  useState,
+} from 'react'
 import { cx } from './cx.ts'
+import { MenuOpener, type MenuParts } from './menu-opener.tsx'
 
-/** Not modal: the modal kind locks the page by injecting a style sheet, which our content security policy refuses. */
+const Parts = createContext<MenuParts | undefined>(undefined)
+
+function useParts(): MenuParts {
+  const parts = use(Parts)
+  if (!parts) throw new Error('An entry stands outside of its menu')
+  return parts
+}
+
+/** A button and the menu that it opens. */
 export function Menu({
   trigger,
   children,
   align = 'end',
-  isOpenAtFirst = false,
+}: {
+  trigger: ReactElement<ComponentProps<'button'>>
+  children: ReactNode
+  align?: 'start' | 'end'
+}) {
+  const [opened, setOpened] = useState<{ parts: MenuParts; isByKey: boolean }>()
+  if (!opened) return <MenuOpener trigger={trigger} onOpen={(parts, isByKey) => setOpened({ parts, isByKey })} />
+  return (
+    <Parts value={opened.parts}>
+      <MadeMenu trigger={trigger} align={align} isByKey={opened.isByKey}>
+        {children}
+      </MadeMenu>
+    </Parts>
+  )
+}
+
+/** Not modal: the modal kind locks the page by injecting a style sheet, which our content security policy refuses. */
+function MadeMenu({
+  trigger,
+  children,
+  align,
+  isByKey,
 }: {
   trigger: ReactNode
   children: ReactNode
-  /** For a menu that is only made when somebody asks for it. */
-  isOpenAtFirst?: boolean
-  align?: 'start' | 'end'
+  align: 'start' | 'end'
+  isByKey: boolean
 }) {
+  const { Root, Trigger, Portal, Content } = useParts()
+  const onFocus = useFirstEntry(isByKey)
   return (
-    <DropdownMenu.Root modal={false} defaultOpen={isOpenAtFirst}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
+    <Root modal={false} defaultOpen>
+      <Trigger asChild>{trigger}</Trigger>
+      <Portal>
+        <Content
           align={align}
           sideOffset={6}
           collisionPadding={12}
+          onFocus={onFocus}
           className="z-40 max-h-[min(28rem,var(--radix-dropdown-menu-content-available-height))] min-w-48 overflow-y-auto rounded-xl border border-line bg-surface p-1.5 shadow-raised"
         >
           {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+        </Content>
+      </Portal>
+    </Root>
   )
+}
+
+/** A menu that a key opens begins at its first entry. The menu sees to that itself, but not for the key that made it. */
+function useFirstEntry(isByKey: boolean) {
+  const isDue = useRef(isByKey)
+  return ({ target, currentTarget }: FocusEvent<HTMLElement>) => {
+    if (!isDue.current || target !== currentTarget) return
+    isDue.current = false
+    currentTarget.querySelector<HTMLElement>('[role^=menuitem]:not([data-disabled])')?.focus()
+  }
 }
 
 const itemClass =
@@ -46,19 +96,21 @@ export function MenuItem({
   isDanger?: boolean
   isDisabled?: boolean
 }) {
+  const { Item } = useParts()
   return (
-    <DropdownMenu.Item className={cx(itemClass, isDanger && 'text-danger')} disabled={isDisabled} onSelect={onSelect}>
+    <Item className={cx(itemClass, isDanger && 'text-danger')} disabled={isDisabled} onSelect={onSelect}>
       {children}
-    </DropdownMenu.Item>
+    </Item>
   )
 }
 
 /** An entry that leads somewhere; `children` is one link. */
 export function MenuLink({ children }: { children: ReactNode }) {
+  const { Item } = useParts()
   return (
-    <DropdownMenu.Item asChild className={itemClass}>
+    <Item asChild className={itemClass}>
       {children}
-    </DropdownMenu.Item>
+    </Item>
   )
 }
 
@@ -71,32 +123,32 @@ export function MenuChoices({
   onChange: (value: string) => void
   children: ReactNode
 }) {
+  const { RadioGroup } = useParts()
   return (
-    <DropdownMenu.RadioGroup value={value} onValueChange={onChange}>
+    <RadioGroup value={value} onValueChange={onChange}>
       {children}
-    </DropdownMenu.RadioGroup>
+    </RadioGroup>
   )
 }
 
 export function MenuChoice({ value, children }: { value: string; children: ReactNode }) {
+  const { RadioItem, ItemIndicator } = useParts()
   return (
-    <DropdownMenu.RadioItem value={value} className={cx(itemClass, 'justify-between')}>
+    <RadioItem value={value} className={cx(itemClass, 'justify-between')}>
       {children}
-      <DropdownMenu.ItemIndicator className="size-2 rounded-full bg-accent" />
-    </DropdownMenu.RadioItem>
+      <ItemIndicator className="size-2 rounded-full bg-accent" />
+    </RadioItem>
   )
 }
 
 export function MenuHeading({ children }: { children: ReactNode }) {
-  return (
-    <DropdownMenu.Label className="px-3 pt-2 pb-1 text-xs font-medium tracking-wide text-ink-faint">
-      {children}
-    </DropdownMenu.Label>
-  )
+  const { Label } = useParts()
+  return <Label className="px-3 pt-2 pb-1 text-xs font-medium tracking-wide text-ink-faint">{children}</Label>
 }
 
 export function MenuLine() {
-  return <DropdownMenu.Separator className="mx-2 my-1.5 h-px bg-line" />
+  const { Separator } = useParts()
+  return <Separator className="mx-2 my-1.5 h-px bg-line" />
 }
 
 /** An entry that is on or off; the menu stays open for the next one. */
@@ -109,15 +161,16 @@ export function MenuChecked({
   onChange: (isChecked: boolean) => void
   children: ReactNode
 }) {
+  const { CheckboxItem, ItemIndicator } = useParts()
   return (
-    <DropdownMenu.CheckboxItem
+    <CheckboxItem
       checked={isChecked}
       onCheckedChange={onChange}
       onSelect={(event) => event.preventDefault()}
       className={cx(itemClass, 'justify-between')}
     >
       {children}
-      <DropdownMenu.ItemIndicator className="size-2 rounded-full bg-accent" />
-    </DropdownMenu.CheckboxItem>
+      <ItemIndicator className="size-2 rounded-full bg-accent" />
+    </CheckboxItem>
   )
 }

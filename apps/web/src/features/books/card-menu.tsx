@@ -1,7 +1,6 @@
 import { setReadingState } from '@colophon/contract/web/reading.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { BookCheck, BookX, EllipsisVertical, ListPlus } from 'lucide-react'
-import { type ComponentProps, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#api/call.ts'
 import { pickListForBook } from '#api/list-picker-store.ts'
@@ -16,27 +15,23 @@ interface OwnProps {
 
 /**
  * What is done with one book where it stands among others. For pointers: with the keyboard and on phones a book is
- * marked, and the bar of marked books does the same. The menu itself is made when it is asked for, because there are
- * very many cards.
+ * marked, and the bar of marked books does the same.
  */
 export function CardMenu({ book, className }: OwnProps) {
   const { t } = useTranslation()
-  const [isMade, setMade] = useState(false)
   const look = cx(
     'grid size-8 place-items-center rounded-full bg-black/65 text-white opacity-0 transition-opacity duration-150 group-hover:opacity-100 data-[state=open]:opacity-100 pointer-coarse:hidden',
     className,
   )
-  const button: ComponentProps<'button'> = {
-    type: 'button',
-    // One stop for each book.
-    tabIndex: -1,
-    'aria-label': t('books.more', { title: book.title }),
-    className: look,
-    children: <EllipsisVertical size={17} aria-hidden />,
-  }
-  if (!isMade) return <button {...button} onClick={() => setMade(true)} />
   return (
-    <Menu isOpenAtFirst trigger={<button {...button} />}>
+    <Menu
+      trigger={
+        // One stop for each book.
+        <button type="button" tabIndex={-1} aria-label={t('books.more', { title: book.title })} className={look}>
+          <EllipsisVertical size={17} aria-hidden />
+        </button>
+      }
+    >
       <Entries book={book} />
     </Menu>
   )
