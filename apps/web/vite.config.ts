@@ -5,6 +5,7 @@ import { defineConfig } from 'vite'
 import { pdfParts } from './build/pdf-parts.ts'
 import { serveReader } from './build/serve-reader.ts'
 import { shellOfWorker } from './build/service-worker.ts'
+import { startingChunks } from './build/starting-chunks.ts'
 import { withoutSchemas } from './build/without-schemas.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -31,6 +32,8 @@ export default defineConfig({
   ],
   build: {
     target: 'es2023',
+    // Browsers of this age preload modules by themselves.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       input: {
         index: here('index.html'),
@@ -38,12 +41,13 @@ export default defineConfig({
         'service-worker': here('src/worker/service-worker.ts'),
       },
       output: {
+        codeSplitting: { groups: startingChunks(here('src/main.tsx'), here('src/read.tsx')) },
         // The worker rules over what lies below its own address.
         entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
         chunkFileNames: ({ facadeModuleId }) => `assets/${languageOfWords(facadeModuleId)}[name]-[hash].js`,
       },
-      // Descriptions of endpoints that nobody calls are left out.
-      treeshake: { manualPureFunctions: ['endpoint', 'Type', 'Nullable', 'Maybe'], propertyReadSideEffects: false },
+      // Schemas that nobody reads are left out.
+      treeshake: { manualPureFunctions: ['Type', 'Nullable', 'Maybe'], propertyReadSideEffects: false },
     },
   },
   server: { proxy: { '/api': server } },
