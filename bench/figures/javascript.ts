@@ -9,20 +9,20 @@ const dist = join(root, 'apps/web/dist')
 const what = 'JavaScript of the library page, gzip'
 
 /** What a browser has to load before the library stands there: the scripts of `index.html` and all they import. */
-export const javascript = async (): Promise<Reading[]> => [sizeOfScripts(targets.javascript)]
-
-/** The same, beside a target. */
-export function sizeOfScripts(target: Target): Reading {
+export async function javascript(): Promise<Reading[]> {
   const page = join(dist, 'index.html')
-  if (!existsSync(page)) return unmeasured(what, target, 'the web app is not built: npm run build')
+  if (!existsSync(page)) return [unmeasured(what, targets.javascript, 'the web app is not built: npm run build')]
   const files = new Set<string>()
   for (const [, address] of readFileSync(page, 'utf8').matchAll(/(?:src|href)="([^"]+\.js)"/g)) {
     follow(join(dist, address ?? ''), files)
   }
-  const sizes = [...files].map((file) => ({
-    file: file.slice(dist.length + 1),
-    bytes: gzipSync(readFileSync(file), { level: 6 }).length,
-  }))
+  const scripts = [...files].map((file) => ({ name: file.slice(dist.length + 1), code: readFileSync(file) }))
+  return [compressed(what, targets.javascript, scripts)]
+}
+
+/** Scripts, compressed one by one. */
+export function compressed(what: string, target: Target, scripts: { name: string; code: Buffer }[]): Reading {
+  const sizes = scripts.map(({ name, code }) => ({ file: name, bytes: gzipSync(code, { level: 6 }).length }))
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0) / 1000
   return measured(what, total, target, `${sizes.length} files`, sizes)
 }

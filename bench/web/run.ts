@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util'
-import { sizeOfScripts } from '../figures/javascript.ts'
 import { startReport } from '../report.ts'
 import type { BenchServer } from '../server.ts'
-import { webTargets } from '../targets.ts'
 import type { WebBenchOptions, WebFigure } from './bench.ts'
 import { firstScreen } from './figures/first-screen.ts'
 import { interactions } from './figures/interactions.ts'
+import { javascript } from './figures/javascript.ts'
 import { media } from './figures/media.ts'
 import { reader } from './figures/reader.ts'
 import { scrolling } from './figures/scrolling.ts'
@@ -13,7 +12,7 @@ import { openLibrary } from './library.ts'
 import { launchBrowser } from './page.ts'
 
 const figures: Record<string, WebFigure> = {
-  javascript: async () => [sizeOfScripts(webTargets.javascript)],
+  javascript,
   first: firstScreen,
   interactions,
   scrolling,
