@@ -5,7 +5,7 @@ import type { DomainEvent } from '#kernel/events.ts'
 import type { Logger } from '#kernel/logger.ts'
 import type { Dialect } from './dialect/dialect.ts'
 import { postgresDialect } from './dialect/postgres.ts'
-import { kyselyPostgres, openPool } from './dialect/postgres-driver.ts'
+import { kyselyPostgres } from './dialect/postgres-driver.ts'
 import { sqliteDialect } from './dialect/sqlite.ts'
 import { kyselySqlite, openSqliteFile } from './dialect/sqlite-driver.ts'
 import { kyselySqliteThread } from './dialect/sqlite-thread.ts'
@@ -52,8 +52,8 @@ export interface Database {
  */
 export function openDatabase(url: string, logger: Logger): Database {
   if (/^postgres(ql)?:/.test(url)) {
-    const pool = openPool(url, (error) => logger.warn({ err: error }, 'an idle database connection was lost'))
-    const db = new Kysely<Schema>({ dialect: kyselyPostgres(pool) })
+    const onIdleError = (error: Error) => logger.warn({ err: error }, 'an idle database connection was lost')
+    const db = new Kysely<Schema>({ dialect: kyselyPostgres(url, onIdleError) })
     return { dialect: postgresDialect, reader: db, long: db, writer: db, close: () => db.destroy() }
   }
   const path = resolve(url.replace(/^sqlite:(\/\/)?/, ''))

@@ -1,12 +1,11 @@
 import type { BookFacts } from '../facts.ts'
+import { compareNaturally } from '../text/compare-naturally.ts'
 
 export interface AudioTrack {
   /** Path below the folder of the book: `CD1/Track 1.mp3`. */
   name: string
   facts: BookFacts
 }
-
-const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 /**
  * The order of play: by disc, then by number where every track of the disc has one of its own, else by name, in which
@@ -25,7 +24,7 @@ function orderDisc<Track extends AudioTrack>(tracks: Track[]): Track[] {
   const numbers = new Set(tracks.map(({ facts }) => facts.track?.number ?? null))
   const isNumbered = numbers.size === tracks.length && !numbers.has(null)
   return [...tracks].sort((a, b) =>
-    isNumbered ? (a.facts.track?.number ?? 0) - (b.facts.track?.number ?? 0) : byName.compare(a.name, b.name),
+    isNumbered ? (a.facts.track?.number ?? 0) - (b.facts.track?.number ?? 0) : compareNaturally(a.name, b.name),
   )
 }
 

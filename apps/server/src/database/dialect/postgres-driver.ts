@@ -9,17 +9,17 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
 import { decodeRows, encodeParameter } from './rows.ts'
 
 const INT8 = 20
 const NUMERIC = 1700
 
 /** Numbers stay numbers: the driver gives 64-bit ones as text otherwise. */
-const types: pg.CustomTypesConfig = {
+const numbersFrom = (types: typeof pg.types): pg.CustomTypesConfig => ({
   getTypeParser: (oid, format) =>
-    oid === INT8 || oid === NUMERIC ? (value: string) => Number(value) : pg.types.getTypeParser(oid, format),
-}
+    oid === INT8 || oid === NUMERIC ? (value: string) => Number(value) : types.getTypeParser(oid, format),
+})
 
 class Connection implements DatabaseConnection {
   readonly client: pg.PoolClient
@@ -42,12 +42,16 @@ class Connection implements DatabaseConnection {
 }
 
 class PostgresDriver implements Driver {
-  readonly #pool: pg.Pool
-  constructor(pool: pg.Pool) {
-    this.#pool = pool
+  readonly #open: () => Promise<pg.Pool>
+  #pool: pg.Pool | undefined
+  constructor(open: () => Promise<pg.Pool>) {
+    this.#open = open
   }
-  async init() {}
+  async init() {
+    this.#pool = await this.#open()
+  }
   async acquireConnection(): Promise<DatabaseConnection> {
+    if (!this.#pool) throw new Error('the driver was asked for a connection before it was ready')
     return new Connection(await this.#pool.connect())
   }
   async releaseConnection(connection: DatabaseConnection) {
@@ -63,21 +67,24 @@ class PostgresDriver implements Driver {
     await connection.executeQuery(CompiledQuery.raw('rollback'))
   }
   async destroy() {
-    await this.#pool.end()
+    await this.#pool?.end()
   }
 }
 
-/** @param onIdleError told when the server drops an idle connection; the pool opens another by itself */
-export function openPool(url: string, onIdleError: (error: Error) => void): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: 10, types, connectionTimeoutMillis: 10_000 })
+/** Loads the client library with the first connection: most installations are on SQLite and never need its 2 MB. */
+async function openPool(url: string, onIdleError: (error: Error) => void): Promise<pg.Pool> {
+  const { default: client } = await import('pg')
+  const types = numbersFrom(client.types)
+  const pool = new client.Pool({ connectionString: url, max: 10, types, connectionTimeoutMillis: 10_000 })
   pool.on('error', onIdleError)
   return pool
 }
 
-export function kyselyPostgres(pool: pg.Pool): KyselyDialect {
+/** @param onIdleError told when the server drops an idle connection; the pool opens another by itself */
+export function kyselyPostgres(url: string, onIdleError: (error: Error) => void): KyselyDialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new PostgresDriver(pool),
+    createDriver: () => new PostgresDriver(() => openPool(url, onIdleError)),
     createIntrospector: (db: Kysely<unknown>) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   }

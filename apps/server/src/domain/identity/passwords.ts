@@ -1,4 +1,3 @@
-import { hash, verify } from '@node-rs/argon2'
 import { invalid } from '#kernel/errors.ts'
 
 /** Bounds of the library surface, in bytes (contract 2.6). */
@@ -26,7 +25,13 @@ export function checkPasswordIsLongEnough(password: string): void {
   }
 }
 
-export const hashPassword = (password: string): Promise<string> => hash(password, COST)
+/** Loaded with the first password: its binary takes 3 MB, and a server at rest is asked by tokens and keys. */
+const argon2 = () => import('@node-rs/argon2')
+
+export async function hashPassword(password: string): Promise<string> {
+  const { hash } = await argon2()
+  return hash(password, COST)
+}
 
 let decoy: Promise<string> | undefined
 
@@ -35,6 +40,7 @@ let decoy: Promise<string> | undefined
  * time passes as for a wrong password, so that nobody learns which accounts exist.
  */
 export async function isPasswordOf(password: string, stored: string | null | undefined): Promise<boolean> {
+  const { verify } = await argon2()
   decoy ??= hashPassword('nobody has this password')
   const matches = await verify(stored ?? (await decoy), password).catch(() => false)
   return stored ? matches : false

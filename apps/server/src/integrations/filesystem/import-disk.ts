@@ -16,6 +16,7 @@ import {
   utimes,
 } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { compareNaturally } from '@colophon/formats/text/compare-naturally.ts'
 import type { BookPool } from '@colophon/formats/workers/pool.ts'
 import type { Carriage, FoundContent, FoundFile, ImportDisk, Load } from '#domain/importing/import-disk.ts'
 import { DiskTrouble } from '#kernel/disk-trouble.ts'
@@ -87,7 +88,7 @@ async function listContent(path: string, limits: { entries: number; depth: numbe
   let entries = 0
   async function enter(folder: string, depth: number): Promise<void> {
     const inside = await readdir(folder, { withFileTypes: true }).catch(() => [])
-    inside.sort((a, b) => naturally.compare(a.name, b.name))
+    inside.sort((a, b) => compareNaturally(a.name, b.name))
     for (const entry of inside) {
       entries += 1
       if (entries > limits.entries) {
@@ -107,8 +108,6 @@ async function listContent(path: string, limits: { entries: number; depth: numbe
   await enter(path, 0)
   return content
 }
-
-const naturally = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 const asFound = (path: string, { sizeBytes, modifiedMs }: Omit<FoundFile, 'path'>): FoundFile => ({
   path,

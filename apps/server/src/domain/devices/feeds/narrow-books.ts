@@ -41,7 +41,13 @@ async function findTagKey(db: Db, name: string): Promise<number> {
   return tag?.id ?? NO_TAG
 }
 
-const names = new Intl.DisplayNames('en', { type: 'language' })
+let names: Intl.DisplayNames | undefined
+
+/** Not before the first catalogue for reading apps: the tables for it take 5 MB. */
+function languageName(tag: string): string {
+  names ??= new Intl.DisplayNames('en', { type: 'language' })
+  return names.of(tag) ?? tag
+}
 
 /** Those languages and formats in which an account has something to read. */
 async function choicesOf(
@@ -77,7 +83,7 @@ export async function facetsOf(
       title: 'Language',
       options: languages.slice(0, MOST).map(({ language }) => {
         const tag = languageTag(null, language) ?? language
-        return option('lang', tag, names.of(tag) ?? tag)
+        return option('lang', tag, languageName(tag))
       }),
     },
     {
