@@ -71,7 +71,7 @@ export function isSet(title: string): boolean {
 
 const NUMBER = String.raw`(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)`
 const FRAGMENT = new RegExp(
-  String.raw`^(.{1,400}?)[\s,:;([–-]+(?:part ${NUMBER}(?: of ${NUMBER})?|(?:book|volume|vol\.?) ${NUMBER} of ${NUMBER}|\d{1,3}\s?\/\s?(?:\d{1,3}|\?))[)\]]?$`,
+  String.raw`^(.{1,400}?)[\s,:;([\u2013-]+(?:part ${NUMBER}(?: of ${NUMBER})?|(?:book|volume|vol\.?) ${NUMBER} of ${NUMBER}|\d{1,3}\s?\/\s?(?:\d{1,3}|\?))[)\]]?$`,
   'i',
 )
 

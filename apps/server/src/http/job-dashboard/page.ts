@@ -72,7 +72,7 @@ function jobTable(view: DashboardView): Html {
 
 function jobRow(row: JobRow, view: DashboardView): Html {
   return html`<tr>
-<td><strong>${row.name}</strong><br><small>${row.queue} · <code>${row.public_id}</code></small></td>
+<td><strong>${row.name}</strong><br><small>${row.queue} &middot; <code>${row.public_id}</code></small></td>
 <td class="${row.state}">${LABELS[row.state]}${row.is_cancel_requested && ' (stopping)'}${progressOf(row)}</td>
 <td>${row.attempts_made} of ${row.attempts_max}</td>
 <td>${whenOf(row)}</td>

@@ -2,7 +2,7 @@ import type { FoundSeriesPlace } from '#domain/metadata/provider.ts'
 import { slug } from '#kernel/text.ts'
 import { fields, items, line } from '../reading.ts'
 
-const NUMBER = String.raw`(\d+(?:\.\d+)?(?:\s*[-–]\s*\d+(?:\.\d+)?)?)`
+const NUMBER = String.raw`(\d+(?:\.\d+)?(?:\s*[-\u2013]\s*\d+(?:\.\d+)?)?)`
 /** `Name #2`, `Name, Book 2`, `Name -- bk. 2`, `Name ; v. 2`. */
 const WITH_NUMBER = new RegExp(
   String.raw`^(.{1,300}?)\s*(?:#\s*|[,;:(]?\s*(?:--\s*)?\b(?:book|bk|volume|vol|v|no|nr|number|band|bd|teil|tome)\b\.?\s*)${NUMBER}\)?$`,
