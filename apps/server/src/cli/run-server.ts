@@ -17,12 +17,14 @@ export interface ServerRun {
  * A second signal ends it at once. Throws what stopped the start.
  */
 export async function runServer(config: Config, { onReady }: ServerRun): Promise<number> {
-  const [{ compose }, { createLogger }, { waitingLines }, { applyStagedRestore }] = await Promise.all([
-    import('#app/compose.ts'),
-    import('#app/logger.ts'),
-    import('#app/log-lines.ts'),
-    import('#app/staged-restore.ts'),
-  ])
+  const [{ compose }, { createLogger }, { waitingLines }, { handBackMemoryAtRest }, { applyStagedRestore }] =
+    await Promise.all([
+      import('#app/compose.ts'),
+      import('#app/logger.ts'),
+      import('#app/log-lines.ts'),
+      import('#app/memory-at-rest.ts'),
+      import('#app/staged-restore.ts'),
+    ])
   const lines = waitingLines()
   const logger = createLogger(config.log, lines.take)
   const asked = endAsked()
@@ -35,7 +37,9 @@ export async function runServer(config: Config, { onReady }: ServerRun): Promise
     await server.stop()
     throw error
   }
+  const keepMemory = handBackMemoryAtRest(logger)
   const signal = await asked
+  keepMemory()
   logger.info({ signal }, 'ending: running requests and jobs are finished first')
   await server.stop()
   void sleep(LEFTOVERS_MS, undefined, { ref: false }).then(() => process.exit(0))
