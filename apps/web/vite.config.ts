@@ -28,7 +28,7 @@ export default defineConfig({
     tailwind(),
     serveReader(),
     pdfParts(),
-    shellOfWorker(),
+    shellOfWorker(here('src/features/reader/text-reader.tsx')),
   ],
   build: {
     target: 'es2023',

@@ -40,13 +40,14 @@ export function launchBrowser(): Promise<Browser> {
 /**
  * A page of phone size on a slowed processor, for somebody who is signed in and has never been here: nothing is in its
  * cache.
+ * @param isWatched whether every frame is looked at, which costs a slowed processor something
  */
-export async function phonePage(browser: Browser, origin: string): Promise<PhonePage> {
+export async function phonePage(browser: Browser, origin: string, { isWatched = true } = {}): Promise<PhonePage> {
   const context = await browser.newContext({ baseURL: origin, ...PHONE })
   const data = { login: account.email, password: account.password }
   const answer = await context.request.post('/api/web/session', { data, headers: { origin } })
   if (!answer.ok()) throw new Error(`Signing in was answered with ${answer.status()}`)
-  await context.addInitScript({ path: join(import.meta.dirname, 'observe.js') })
+  if (isWatched) await context.addInitScript({ path: join(import.meta.dirname, 'observe.js') })
   const page = await context.newPage()
   const devtools = await context.newCDPSession(page)
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWED })

@@ -67,10 +67,10 @@ export async function callForBytes<E extends Endpoint>(
   endpoint: E,
   input: InputOf<E>,
   { onProgress, ...options }: Options & { onProgress?: (share: number) => void } = {},
-): Promise<Blob> {
+): Promise<ArrayBuffer> {
   const response = await send(endpoint, input as LooseInput, options)
   const total = Number(response.headers.get('content-length'))
-  if (!onProgress || !response.body || !total) return response.blob()
+  if (!onProgress || !response.body || !total) return response.arrayBuffer()
   let received = 0
   const counted = response.body.pipeThrough(
     new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
@@ -81,7 +81,7 @@ export async function callForBytes<E extends Endpoint>(
       },
     }),
   )
-  return new Response(counted, { headers: { 'content-type': response.headers.get('content-type') ?? '' } }).blob()
+  return new Response(counted).arrayBuffer()
 }
 
 async function send(

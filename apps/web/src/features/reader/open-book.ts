@@ -1,8 +1,8 @@
 import type { OpenBook } from 'foliate-js/view.js'
 import { readOnlyFile } from './archive.ts'
+import type { BookBytes } from './book-bytes.ts'
 import { cleanPages } from './clean-resources.ts'
 import { openEpub } from './open-epub.ts'
-import type { BookBytes } from './remote-file.ts'
 
 /** Opens a book of text whose pages cannot run anything. Throws where it is none, or has no pages. */
 export async function openBook(file: BookBytes, format: string): Promise<OpenBook> {

@@ -1,8 +1,8 @@
 import { EPUB } from 'foliate-js/epub.js'
 import type { OpenBook } from 'foliate-js/view.js'
 import { openArchive } from './archive.ts'
+import type { BookBytes } from './book-bytes.ts'
 import { cleanResources, parseClean } from './clean-resources.ts'
-import type { BookBytes } from './remote-file.ts'
 
 /** Opens an EPUB whose pages cannot run anything. Throws where it is no EPUB. */
 export async function openEpub(file: BookBytes): Promise<OpenBook> {

@@ -1,11 +1,5 @@
 import { CallError } from '#api/call-error.ts'
-
-/** The part of a `Blob` by which the formats read a file, wherever its bytes are. */
-export interface BookBytes {
-  readonly size: number
-  slice(start?: number, end?: number): BookBytes
-  arrayBuffer(): Promise<ArrayBuffer>
-}
+import { type BookBytes, bookBytes } from './book-bytes.ts'
 
 /** One call fetches this much; the directory of an archive and the pages of a chapter mostly lie within one or two. */
 const BLOCK_BYTES = 256 << 10
@@ -46,7 +40,7 @@ export function remoteFile(address: string, size: number, fetchFrom: typeof fetc
   }
 
   async function read(start: number, end: number): Promise<ArrayBuffer> {
-    const bytes = new Uint8Array(Math.max(0, end - start))
+    const bytes = new Uint8Array(end - start)
     const first = Math.floor(start / BLOCK_BYTES)
     const last = Math.floor((end - 1) / BLOCK_BYTES)
     const parts = await Promise.all(Array.from({ length: last - first + 1 }, (_, index) => block(first + index)))
@@ -57,13 +51,5 @@ export function remoteFile(address: string, size: number, fetchFrom: typeof fetc
     return bytes.buffer
   }
 
-  const part = (from: number, to: number): BookBytes => ({
-    size: to - from,
-    slice: (start = 0, end = to - from) => {
-      const begin = Math.min(to, from + Math.max(0, start))
-      return part(begin, Math.max(begin, Math.min(to, from + end)))
-    },
-    arrayBuffer: () => (to > from ? read(from, to) : Promise.resolve(new ArrayBuffer(0))),
-  })
-  return part(0, size)
+  return bookBytes(size, read)
 }

@@ -58,6 +58,8 @@ export function useBookView(host: React.RefObject<HTMLDivElement | null>, option
   const [canGoBack, setCanGoBack] = useState(false)
   const latest = useRef(options)
   latest.current = options
+  /** How the book was dressed last: dressing it again lays out the chapter once more. */
+  const worn = useRef<Pick<Options, 'paper' | 'settings'>>(undefined)
 
   useEffect(() => {
     const shown = new View()
@@ -116,9 +118,10 @@ export function useBookView(host: React.RefObject<HTMLDivElement | null>, option
       await shown.open(book)
       if (isGone) return
       waitForPages(shown.renderer)
-      applyLayout(shown.renderer, latest.current.settings)
-      shown.renderer.setStyles?.(bookStyles(latest.current.paper, latest.current.settings))
-      const { from, startAt } = latest.current
+      const { from, startAt, paper, settings } = latest.current
+      worn.current = { paper, settings }
+      applyLayout(shown.renderer, settings)
+      shown.renderer.setStyles?.(bookStyles(paper, settings))
       const asked = await known(shown, startAt)
       await shown.init({ lastLocation: asked ?? (await beginning(shown, from)), showTextStart: false })
       if (isGone) return
@@ -136,8 +139,11 @@ export function useBookView(host: React.RefObject<HTMLDivElement | null>, option
 
   useEffect(() => {
     if (!view) return
-    applyLayout(view.renderer, settings)
-    view.renderer.setStyles?.(bookStyles(paper, settings))
+    if (worn.current?.paper !== paper || worn.current.settings !== settings) {
+      worn.current = { paper, settings }
+      applyLayout(view.renderer, settings)
+      view.renderer.setStyles?.(bookStyles(paper, settings))
+    }
     const fit = () => applyLayout(view.renderer, settings)
     addEventListener('resize', fit)
     return () => removeEventListener('resize', fit)

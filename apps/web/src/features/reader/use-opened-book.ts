@@ -4,6 +4,7 @@ import type { OpenBook } from 'foliate-js/view.js'
 import { addressOf } from '#api/call.ts'
 import { CallError } from '#api/call-error.ts'
 import { isFetchedWhole, shareOf, wholeFile } from '#api/file-content.ts'
+import { bytesAtHand } from './book-bytes.ts'
 import { openBook } from './open-book.ts'
 import { remoteFile } from './remote-file.ts'
 
@@ -27,7 +28,7 @@ export function useOpenedBook(file: PageFile): OpenedBook {
         const content = addressOf(readFileContent, { params: { fileId: file.id } })
         return openBook(remoteFile(content, file.sizeBytes), file.format)
       }
-      return openBook(await client.fetchQuery(wholeFile(client, file.id)), file.format)
+      return openBook(bytesAtHand(await client.fetchQuery(wholeFile(client, file.id))), file.format)
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
