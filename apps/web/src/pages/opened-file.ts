@@ -16,12 +16,16 @@ export const openedFile = (client: QueryClient, fileId: string) =>
     queryFn: async ({ signal }) => {
       const record = await call(readFileRecord, { params: { fileId } }, { signal })
       const kind = readerKind(record.file_type)
-      if (kind) fetchReader(kind)
+      const reader = kind ? fetchReader(kind) : undefined
+      // Whatever becomes of it is seen below.
+      reader?.catch(() => undefined)
       if (kind === 'text' && isFetchedWhole(record.file_type, record.file_size)) {
         void client.prefetchQuery(wholeFile(client, fileId))
       }
       const book = await call(readBookPage, { params: { bookId: record.book_id } }, { signal })
-      return { book, file: book.files.find(({ id }) => id === fileId) }
+      return { book, file: book.files.find(({ id }) => id === fileId), Reader: await reader }
     },
     staleTime: Number.POSITIVE_INFINITY,
+    // Components are no data to compare.
+    structuralSharing: false,
   })

@@ -1,21 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { address } from '#api/address.ts'
-import { readerKind } from '#api/readable.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
 import { OpeningBook } from '#ui/opening-book.tsx'
 import { useTitle } from '#ui/use-title.ts'
 import { openedFile } from './opened-file.ts'
-import { readers } from './readers.ts'
 
 /** Opens a file in the reader that knows its format. */
 export function ReaderPage({ fileId, startAt }: { fileId: string; startAt: string | null }) {
   const { t } = useTranslation()
   const opened = useQuery(openedFile(useQueryClient(), fileId))
-  const { book, file } = opened.data ?? {}
+  const { book, file, Reader } = opened.data ?? {}
   useTitle(book?.title)
   if (opened.error) {
     return (
@@ -28,8 +25,7 @@ export function ReaderPage({ fileId, startAt }: { fileId: string; startAt: strin
     )
   }
   if (!book) return <OpeningBook share={null} />
-  const kind = file ? readerKind(file.format) : undefined
-  if (!file || !kind) {
+  if (!file || !Reader) {
     return (
       <main>
         <EmptyState
@@ -46,10 +42,5 @@ export function ReaderPage({ fileId, startAt }: { fileId: string; startAt: strin
       </main>
     )
   }
-  const Reader = readers[kind]
-  return (
-    <Suspense fallback={<OpeningBook title={book.title} share={null} />}>
-      <Reader book={book} file={file} startAt={startAt} />
-    </Suspense>
-  )
+  return <Reader book={book} file={file} startAt={startAt} />
 }
