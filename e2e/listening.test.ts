@@ -89,6 +89,17 @@ inBrowser('listening', { books }, (world) => {
     await other.close()
   })
 
+  it('goes on with a book that is still in the player for whoever asks for it', async () => {
+    await page.getByRole('link', { name: 'To the book' }).click()
+    await page.getByRole('link', { name: 'Listen' }).waitFor()
+    await page.reload()
+    await page.getByRole('link', { name: 'Show the player of Walden' }).waitFor()
+    await page.getByRole('link', { name: 'Listen' }).click()
+    await expect.poll(isPlaying).toBe(true)
+    await press('Pause')
+    await place().fill('52')
+  })
+
   it('takes speed, sleep timer and keys', async () => {
     await page.getByRole('button', { name: /^Speed/ }).click()
     await page.getByRole('button', { name: '1.5×' }).click()
