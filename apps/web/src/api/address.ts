@@ -1,5 +1,13 @@
 /** The prefix under which the app lives, with a slash at its end; the server writes it into <base href>. */
 export function basePath(): string {
+  base ??= readBase()
+  return base
+}
+
+/** Every cover asks for it, and it stays as it is. */
+let base: string | undefined
+
+function readBase(): string {
   const { pathname } = new URL(document.baseURI)
   return pathname.endsWith('/') ? pathname : pathname.slice(0, pathname.lastIndexOf('/') + 1)
 }

@@ -1,10 +1,11 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { currentWanted, followPicker } from '#api/list-picker-store.ts'
 import { MiniPlayer } from '#features/player/mini-player.tsx'
-import { SearchContext } from '#features/search/search-context.ts'
+import { useOpenSearch } from '#features/search/search-context.ts'
 import { SearchDialog } from '#features/search/search-dialog.tsx'
+import { SearchProvider } from '#features/search/search-provider.tsx'
 import { DropZone } from '#features/upload/drop-zone.tsx'
 import { Announcer } from '#ui/announcer.tsx'
 import { Toaster } from '#ui/toaster.tsx'
@@ -19,14 +20,11 @@ const ListPicker = lazy(async () => ({ default: (await import('#features/lists/l
 /** What surrounds every page of somebody who is signed in: a sidebar on wide windows, a bar below on phones. */
 export function Frame() {
   const { t } = useTranslation()
-  const [isSearching, setSearching] = useState(location.hash === '#search')
   const main = useRef<HTMLElement>(null)
-  const commands = useCommands()
-  useSearchKeys(() => setSearching(true))
   useFocusOnNewPage(main)
   useAppUpdates()
   return (
-    <SearchContext value={() => setSearching(true)}>
+    <SearchProvider>
       <a
         href="#main"
         onClick={(event) => {
@@ -40,7 +38,7 @@ export function Frame() {
       </a>
       <Connection />
       <div className="md:grid md:grid-cols-[4.75rem_minmax(0,1fr)] lg:grid-cols-[15rem_minmax(0,1fr)]">
-        <Sidebar onSearch={() => setSearching(true)} />
+        <Sidebar />
         <main
           ref={main}
           id="main"
@@ -58,9 +56,14 @@ export function Frame() {
       <ListPickerWhenWanted />
       <Toaster />
       <Announcer />
-      <SearchDialog isOpen={isSearching} commands={commands} onClose={() => setSearching(false)} />
-    </SearchContext>
+      <Search />
+    </SearchProvider>
   )
+}
+
+function Search() {
+  useSearchKeys(useOpenSearch())
+  return <SearchDialog commands={useCommands()} />
 }
 
 function ListPickerWhenWanted() {

@@ -7,6 +7,7 @@ import { facets } from '#api/facets.ts'
 import { useAccount } from '#api/session.ts'
 import { type BookSearch, readBookSearch } from '#features/books/book-search.ts'
 import { SavedViewLinks } from '#features/books/saved-view-links.tsx'
+import { useOpenSearch } from '#features/search/search-context.ts'
 import { wholeNumber } from '#i18n/measures.ts'
 import { cx } from '#ui/cx.ts'
 import { Mark, Wordmark } from '#ui/wordmark.tsx'
@@ -18,7 +19,8 @@ const item =
 const words = 'md:max-lg:sr-only'
 
 /** The way through the app on wide windows. */
-export function Sidebar({ onSearch }: { onSearch: () => void }) {
+export function Sidebar() {
+  const openSearch = useOpenSearch()
   const { t } = useTranslation()
   const { data } = useQuery(facets)
   const mine = placesOf(useAccount())
@@ -35,7 +37,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
       </Link>
       <button
         type="button"
-        onClick={onSearch}
+        onClick={openSearch}
         className="flex min-h-11 items-center gap-3 rounded-lg border border-line bg-surface px-3 text-[0.9375rem] text-ink-faint transition-colors hover:border-line-strong hover:text-ink md:max-lg:justify-center md:max-lg:px-0"
       >
         <Search size={17} aria-hidden />

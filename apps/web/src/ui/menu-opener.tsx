@@ -1,5 +1,6 @@
 import { type ComponentProps, cloneElement, type MouseEvent, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
+import { afterPaint } from './after-paint.ts'
 import { showToast } from './toast-store.ts'
 
 export type MenuParts = typeof import('./dropdown-menu.ts').DropdownMenu
@@ -15,11 +16,14 @@ export function MenuOpener({
   onOpen: (parts: MenuParts, isByKey: boolean) => void
 }) {
   const { t } = useTranslation()
-  const fetchAhead = () => void fetchParts().catch(() => undefined)
+  const fetchAhead = () => afterPaint(() => void fetchParts().catch(() => undefined))
   const open = (isByKey: boolean) =>
-    void fetchParts().then(
-      (parts) => onOpen(parts, isByKey),
-      () => showToast(t('error.unreachable')),
+    afterPaint(
+      () =>
+        void fetchParts().then(
+          (parts) => onOpen(parts, isByKey),
+          () => showToast(t('error.unreachable')),
+        ),
     )
   const menuButton: ComponentProps<'button'> & { 'data-state': string } = {
     'aria-haspopup': 'menu',

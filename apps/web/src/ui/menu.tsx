@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { afterPaint } from './after-paint.ts'
 import { cx } from './cx.ts'
 import { MenuOpener, type MenuParts } from './menu-opener.tsx'
 
@@ -82,6 +83,12 @@ function useFirstEntry(isByKey: boolean) {
   }
 }
 
+/** A press closes the menu, and that is seen before what the entry does begins. */
+const whenClosed =
+  <Rest extends unknown[]>(act: (...rest: Rest) => void) =>
+  (...rest: Rest) =>
+    afterPaint(() => act(...rest))
+
 const itemClass =
   'flex min-h-10 items-center gap-3 rounded-lg px-3 text-[0.9375rem] outline-none select-none data-highlighted:bg-sunken data-disabled:opacity-50'
 
@@ -98,7 +105,7 @@ export function MenuItem({
 }) {
   const { Item } = useParts()
   return (
-    <Item className={cx(itemClass, isDanger && 'text-danger')} disabled={isDisabled} onSelect={onSelect}>
+    <Item className={cx(itemClass, isDanger && 'text-danger')} disabled={isDisabled} onSelect={whenClosed(onSelect)}>
       {children}
     </Item>
   )
@@ -125,7 +132,7 @@ export function MenuChoices({
 }) {
   const { RadioGroup } = useParts()
   return (
-    <RadioGroup value={value} onValueChange={onChange}>
+    <RadioGroup value={value} onValueChange={whenClosed(onChange)}>
       {children}
     </RadioGroup>
   )

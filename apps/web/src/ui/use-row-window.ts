@@ -20,7 +20,7 @@ export interface RowWindow {
 
 /** Which of very many rows of one height are on screen. `top`: where the first one begins in the page. */
 export function useRowWindow({ rows, rowHeight, top }: { rows: number; rowHeight: number; top: number }): RowWindow {
-  const [shown, setShown] = useState({ row: 0, shift: 0, viewport: innerHeight })
+  const [shown, setShown] = useState(() => ({ row: 0, shift: 0, viewport: innerHeight }))
   const spot = useRef<Spot>({ scroll: 0, shift: 0 })
   const track = trackOf(rows * rowHeight, shown.viewport)
 

@@ -1,5 +1,4 @@
 import type { BookCard as Card } from '@colophon/contract/web/books.ts'
-import { Link } from '@tanstack/react-router'
 import { Check } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +6,7 @@ import { coverAddress } from '#api/cover-address.ts'
 import { formatName } from '#i18n/format-name.ts'
 import { Cover } from '#ui/cover.tsx'
 import { cx } from '#ui/cx.ts'
+import { BookLink } from './book-link.tsx'
 import { CardMenu } from './card-menu.tsx'
 import { MarkBox } from './mark-box.tsx'
 import type { MarkableProps } from './markable.ts'
@@ -17,7 +17,7 @@ export const BookCard = memo(function BookCard({ book, index, isMarked, isChoosi
   const marking = useMarking({ book, index, isChoosing, onMark })
   return (
     <div className="group relative">
-      <CardLink book={book} isMarked={isMarked} preload={isChoosing ? false : 'intent'} {...marking} />
+      <CardLink book={book} isMarked={isMarked} isFetchedAhead={!isChoosing} {...marking} />
       <MarkBox {...{ book, index, isMarked, isChoosing, onMark }} className="absolute start-1.5 top-1.5" />
       <CardMenu book={book} className="absolute end-1.5 top-1.5" />
     </div>
@@ -28,7 +28,7 @@ export const BookCard = memo(function BookCard({ book, index, isMarked, isChoosi
 export const PlainBookCard = memo(function PlainBookCard({ book }: { book: Card }) {
   return (
     <div className="group relative">
-      <CardLink book={book} isMarked={false} preload="intent" />
+      <CardLink book={book} isMarked={false} isFetchedAhead />
       <CardMenu book={book} className="absolute end-1.5 top-1.5" />
     </div>
   )
@@ -37,18 +37,17 @@ export const PlainBookCard = memo(function PlainBookCard({ book }: { book: Card 
 type CardLinkProps = Partial<ReturnType<typeof useMarking>> & {
   book: Card
   isMarked: boolean
-  preload: false | 'intent'
+  isFetchedAhead: boolean
 }
 
-function CardLink({ book, isMarked, preload, ...marking }: CardLinkProps) {
+function CardLink({ book, isMarked, isFetchedAhead, ...marking }: CardLinkProps) {
   const { t } = useTranslation()
   const authors = book.authors.join(', ')
   const told = book.formats.filter((format) => format !== 'epub')
   return (
-    <Link
-      to="/books/$bookId"
-      params={{ bookId: book.id }}
-      preload={preload}
+    <BookLink
+      bookId={book.id}
+      isFetchedAhead={isFetchedAhead}
       className="block rounded-[3px] outline-offset-4 [-webkit-touch-callout:none]"
       draggable={false}
       {...marking}
@@ -66,16 +65,15 @@ function CardLink({ book, isMarked, preload, ...marking }: CardLinkProps) {
           </span>
         ) : null}
         {book.state === 'finished' && !book.isMissing ? <FinishedMark /> : null}
-        <span className="absolute inset-x-1.5 bottom-1.5 flex items-end justify-between gap-1">
-          {book.series?.position ? (
-            <Tag label={t('book.volume', { position: book.series.position, series: book.series.name })}>
-              {book.series.position}
-            </Tag>
-          ) : (
-            <span />
-          )}
-          {told.length > 0 ? <Tag>{told.map(formatName).join(' · ')}</Tag> : null}
-        </span>
+        {book.series?.position ? (
+          <Tag
+            label={t('book.volume', { position: book.series.position, series: book.series.name })}
+            className="start-1.5"
+          >
+            {book.series.position}
+          </Tag>
+        ) : null}
+        {told.length > 0 ? <Tag className="end-1.5">{told.map(formatName).join(' · ')}</Tag> : null}
         {book.progress !== null && book.progress > 0 && book.state !== 'finished' ? (
           <ReadShare share={book.progress} />
         ) : null}
@@ -84,7 +82,7 @@ function CardLink({ book, isMarked, preload, ...marking }: CardLinkProps) {
         {book.title}
       </span>
       <span className="mt-0.5 line-clamp-1 text-[0.8125rem] leading-5 text-ink-faint">{authors}</span>
-    </Link>
+    </BookLink>
   )
 }
 
@@ -98,9 +96,14 @@ function FinishedMark() {
   )
 }
 
-function Tag({ children, label }: { children: string; label?: string }) {
+function Tag({ children, label, className }: { children: string; label?: string; className: string }) {
   return (
-    <span className="rounded-sm bg-black/75 px-1.5 py-0.5 text-[0.6875rem] leading-4 font-medium text-white tabular-nums">
+    <span
+      className={cx(
+        'absolute bottom-1.5 rounded-sm bg-black/75 px-1.5 py-0.5 text-[0.6875rem] leading-4 font-medium text-white tabular-nums',
+        className,
+      )}
+    >
       {label ? (
         <>
           <span aria-hidden="true">{children}</span>

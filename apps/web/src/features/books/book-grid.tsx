@@ -1,5 +1,7 @@
+import { memo } from 'react'
 import { BookCard, BookCardPlaceholder } from './book-card.tsx'
 import type { GridShape } from './grid-shape.ts'
+import type { MarkableProps } from './markable.ts'
 import type { ShelfRows } from './shelf-rows.ts'
 
 /** Covers beside and below each other. */
@@ -12,34 +14,44 @@ export function BookGrid({ label, rows, total, count, at, choosing, shape }: She
         .filter((index) => index < count)
         .map((index) => {
           const book = at(index)
-          const [row, column] = [Math.floor(index / columns), index % columns]
           return (
-            <li
+            <Place
               key={index}
-              data-place={index}
-              aria-setsize={total ?? -1}
-              aria-posinset={index + 1}
-              className="absolute top-0"
-              style={{
-                width: cardWidth,
-                insetInlineStart: column * (cardWidth + gap),
-                transform: `translateY(${rows.topOf(row)}px)`,
-              }}
-            >
-              {book ? (
-                <BookCard
-                  book={book}
-                  index={index}
-                  isMarked={choosing.has(book.id)}
-                  isChoosing={choosing.isChoosing}
-                  onMark={choosing.mark}
-                />
-              ) : (
-                <BookCardPlaceholder />
-              )}
-            </li>
+              index={index}
+              total={total}
+              width={cardWidth}
+              left={(index % columns) * (cardWidth + gap)}
+              top={rows.topOf(Math.floor(index / columns))}
+              book={book}
+              isMarked={book !== undefined && choosing.has(book.id)}
+              isChoosing={choosing.isChoosing}
+              onMark={choosing.mark}
+            />
           )
         })}
     </ul>
   )
 }
+
+type PlaceProps = Omit<MarkableProps, 'book'> & {
+  book: MarkableProps['book'] | undefined
+  total: number | undefined
+  width: number
+  left: number
+  top: number
+}
+
+/** A row that comes into sight leaves the places of the others as they are. */
+const Place = memo(function Place({ total, width, left, top, book, ...marking }: PlaceProps) {
+  return (
+    <li
+      data-place={marking.index}
+      aria-setsize={total ?? -1}
+      aria-posinset={marking.index + 1}
+      className="absolute top-0"
+      style={{ width, insetInlineStart: left, transform: `translateY(${top}px)` }}
+    >
+      {book ? <BookCard book={book} {...marking} /> : <BookCardPlaceholder />}
+    </li>
+  )
+})

@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { coverAddress } from '#api/cover-address.ts'
 import { formatName } from '#i18n/format-name.ts'
 import { Cover } from '#ui/cover.tsx'
 import { cx } from '#ui/cx.ts'
+import { BookLink } from './book-link.tsx'
 import { CardMenu } from './card-menu.tsx'
 import { MarkBox } from './mark-box.tsx'
 import type { MarkableProps } from './markable.ts'
@@ -56,10 +56,9 @@ const Line = memo(function Line({ book, index, isMarked, isChoosing, onMark }: M
   const marking = useMarking({ book, index, isChoosing, onMark })
   return (
     <div className={cx('group relative flex h-full items-center rounded-lg', isMarked && 'bg-accent-soft')}>
-      <Link
-        to="/books/$bookId"
-        params={{ bookId: book.id }}
-        preload={isChoosing ? false : 'intent'}
+      <BookLink
+        bookId={book.id}
+        isFetchedAhead={!isChoosing}
         draggable={false}
         className="flex min-w-0 flex-1 items-center gap-4 rounded-lg py-2.5 ps-1 pe-3 hover:bg-sunken [-webkit-touch-callout:none]"
         {...marking}
@@ -88,7 +87,7 @@ const Line = memo(function Line({ book, index, isMarked, isChoosing, onMark }: M
           </span>
         </span>
         <ReadingMark state={book.state} progress={book.progress} className="w-24 shrink-0 max-sm:hidden" />
-      </Link>
+      </BookLink>
       <MarkBox {...{ book, index, isMarked, isChoosing, onMark }} isOnCover={false} className="me-2 shrink-0" />
       <CardMenu book={book} className="me-1 shrink-0" />
     </div>

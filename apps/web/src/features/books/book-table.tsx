@@ -1,5 +1,4 @@
 import type { BookCard, BookSort } from '@colophon/contract/web/books.ts'
-import { Link } from '@tanstack/react-router'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +6,7 @@ import { formatName } from '#i18n/format-name.ts'
 import { languageName } from '#i18n/language-name.ts'
 import { plainDate } from '#i18n/measures.ts'
 import { cx } from '#ui/cx.ts'
+import { BookLink } from './book-link.tsx'
 import { type BookSearch, orderOf, usualDirection } from './book-search.ts'
 import { MarkBox } from './mark-box.tsx'
 import type { MarkableProps } from './markable.ts'
@@ -168,16 +168,15 @@ const Cells = memo(function Cells({
         <MarkBox {...{ book, index, isMarked, onMark }} isChoosing isOnCover={false} className="scale-75" />
       </span>
       <span role="cell" className="min-w-0 px-2">
-        <Link
-          to="/books/$bookId"
-          params={{ bookId: book.id }}
-          preload={isChoosing ? false : 'intent'}
+        <BookLink
+          bookId={book.id}
+          isFetchedAhead={!isChoosing}
           draggable={false}
           className="block truncate py-2 font-serif text-[0.9375rem] font-semibold hover:text-accent [-webkit-touch-callout:none]"
           {...marking}
         >
           {book.title}
-        </Link>
+        </BookLink>
       </span>
       {columns.map((column) => (
         <span key={column} role="cell" className="min-w-0 truncate px-2 text-ink-soft tabular-nums">

@@ -7,6 +7,7 @@ import { pickListForBook } from '#api/list-picker-store.ts'
 import { cx } from '#ui/cx.ts'
 import { Menu, MenuItem } from '#ui/menu.tsx'
 import { showToast } from '#ui/toast-store.ts'
+import { useCoarsePointer } from '#ui/use-coarse-pointer.ts'
 
 interface OwnProps {
   book: { id: string; title: string; state: string }
@@ -17,10 +18,14 @@ interface OwnProps {
  * What is done with one book where it stands among others. For pointers: with the keyboard and on phones a book is
  * marked, and the bar of marked books does the same.
  */
-export function CardMenu({ book, className }: OwnProps) {
+export function CardMenu(props: OwnProps) {
+  return useCoarsePointer() ? null : <PointedMenu {...props} />
+}
+
+function PointedMenu({ book, className }: OwnProps) {
   const { t } = useTranslation()
   const look = cx(
-    'grid size-8 place-items-center rounded-full bg-black/65 text-white opacity-0 transition-opacity duration-150 group-hover:opacity-100 data-[state=open]:opacity-100 pointer-coarse:hidden',
+    'grid size-8 place-items-center rounded-full bg-black/65 text-white opacity-0 transition-opacity duration-150 group-hover:opacity-100 data-[state=open]:opacity-100',
     className,
   )
   return (

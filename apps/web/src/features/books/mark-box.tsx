@@ -1,18 +1,18 @@
 import { Check } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { cx } from '#ui/cx.ts'
+import { useCoarsePointer } from '#ui/use-coarse-pointer.ts'
 import type { MarkableProps } from './markable.ts'
 
+type BoxProps = MarkableProps & { isOnCover?: boolean; className?: string }
+
 /** The corner by which a book is marked. It shows itself to a pointer, to the keyboard, and while books are marked. */
-export function MarkBox({
-  book,
-  index,
-  isMarked,
-  isChoosing,
-  onMark,
-  isOnCover = true,
-  className,
-}: MarkableProps & { isOnCover?: boolean; className?: string }) {
+export function MarkBox(props: BoxProps) {
+  const isCoarse = useCoarsePointer()
+  return isCoarse && !props.isChoosing ? null : <Box {...props} />
+}
+
+function Box({ book, index, isMarked, isChoosing, onMark, isOnCover = true, className }: BoxProps) {
   const { t } = useTranslation()
   return (
     <label
@@ -26,9 +26,7 @@ export function MarkBox({
         'grid size-7 place-items-center rounded-full border-2 transition-opacity duration-150 has-focus-visible:opacity-100 has-focus-visible:outline-2 has-focus-visible:outline-accent',
         isMarked && 'border-accent bg-accent text-on-accent',
         !isMarked && (isOnCover ? 'border-white bg-black/50 text-transparent' : 'border-line-strong text-transparent'),
-        isChoosing
-          ? 'opacity-100'
-          : 'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 pointer-coarse:hidden',
+        isChoosing ? 'opacity-100' : 'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100',
         className,
       )}
     >

@@ -19,10 +19,11 @@ export function useBookWindows(search: BookSearch, visible: { first: number; las
   const pages = Array.from({ length: settled.to - settled.from + 1 }, (_, index) => settled.from + index)
   const windows = useQueries({ queries: pages.map((page) => bookWindow(search, page)) })
 
+  const looked = new Map([[0, head.data?.items]])
   const at = (index: number): BookCard | undefined => {
     const page = Math.floor(index / WINDOW)
-    if (page === 0) return head.data?.items[index]
-    return client.getQueryData(bookWindow(search, page).queryKey)?.items[index % WINDOW]
+    if (!looked.has(page)) looked.set(page, client.getQueryData(bookWindow(search, page).queryKey)?.items)
+    return looked.get(page)?.[index % WINDOW]
   }
   return {
     total: head.data?.total,

@@ -1,40 +1,46 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Library, Search, UserRound, X } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useId, useRef, useState } from 'react'
+import { Search, X } from 'lucide-react'
+import {
+  type KeyboardEvent,
+  use,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
-import { coverAddress } from '#api/cover-address.ts'
 import { found, recentBooks } from '#api/search-queries.ts'
+import { afterPaint } from '#ui/after-paint.ts'
 import { IconButton } from '#ui/button.tsx'
-import { Cover } from '#ui/cover.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
 import { type Command, matching, wantsCommands } from './commands.ts'
 import { bookHit, commandHit, type Hit, hitsOf } from './hits.ts'
+import { OpenedSearch } from './search-context.ts'
+import { SearchResults } from './search-results.tsx'
 
 /** More of them hide what was looked for; behind `>` all are shown. */
 const COMMANDS_BESIDE = 4
 
+const none: Hit[] = []
+
 /** One search over books, authors, series and what can be done, answering while one types. */
-export function SearchDialog({
-  isOpen,
-  commands,
-  onClose,
-}: {
-  isOpen: boolean
-  commands: readonly Command[]
-  onClose: () => void
-}) {
+export function SearchDialog({ commands }: { commands: readonly Command[] }) {
   const { t } = useTranslation()
+  const { isOpen, close } = use(OpenedSearch)
   return (
     <Dialog
       title={t('search.title')}
       isTitleHidden
       isOpen={isOpen}
-      onClose={onClose}
+      onClose={close}
       className="mt-[8vh] h-fit max-h-[80vh] w-[min(40rem,calc(100vw-1.5rem))] overflow-hidden max-sm:m-0 max-sm:h-dvh max-sm:max-h-none max-sm:w-dvw max-sm:max-w-none max-sm:rounded-none"
     >
-      <SearchBox commands={commands} onClose={onClose} />
+      <SearchBox commands={commands} onClose={close} />
     </Dialog>
   )
 }
@@ -48,15 +54,21 @@ function SearchBox({ commands, onClose }: { commands: readonly Command[]; onClos
   const words = isCommand ? '' : typed
   const { data, error, isFetching } = useQuery(found(words))
   const { data: recent } = useQuery(recentBooks)
-  const meant = matching(commands, typed).slice(0, isCommand ? undefined : COMMANDS_BESIDE)
-  const books = words
-    ? data
-      ? hitsOf(data)
-      : []
-    : isCommand
-      ? []
-      : (recent?.items ?? []).filter(({ progress }) => progress !== null).map(bookHit)
-  const hits = [...books, ...meant.map(commandHit)]
+  // The field is there, and shows what is typed, before the list is put together and drawn.
+  const isDrawn = useDeferredValue(true, false)
+  const hits = useMemo(() => {
+    if (!isDrawn) return none
+    const meant = matching(commands, typed).slice(0, isCommand ? undefined : COMMANDS_BESIDE)
+    const books = words
+      ? data
+        ? hitsOf(data)
+        : []
+      : isCommand
+        ? []
+        : (recent?.items ?? []).filter(({ progress }) => progress !== null).map(bookHit)
+    return [...books, ...meant.map(commandHit)]
+  }, [isDrawn, commands, typed, isCommand, words, data, recent])
+  const shown = useDeferredValue(hits, none)
   const more = (data?.total ?? 0) - (data?.books.length ?? 0)
   const [chosen, setChosen] = useState(0)
   const listId = useId()
@@ -65,49 +77,29 @@ function SearchBox({ commands, onClose }: { commands: readonly Command[]; onClos
   useEffect(() => setChosen(0), [typed])
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
-  })
+  }, [chosen, typed])
 
-  const open = (hit: Hit | undefined) => {
-    if (!hit) return
-    onClose()
-    if (hit.kind === 'command') hit.command.run()
-    else if (hit.kind === 'book') void navigate({ to: '/books/$bookId', params: { bookId: hit.id } })
-    else void navigate({ to: '/books', search: hit.kind === 'author' ? { author: hit.id } : { series: hit.id } })
-  }
+  const open = useCallback(
+    (hit: Hit) => {
+      onClose()
+      afterPaint(() => {
+        if (hit.kind === 'command') hit.command.run()
+        else if (hit.kind === 'book') void navigate({ to: '/books/$bookId', params: { bookId: hit.id } })
+        else void navigate({ to: '/books', search: hit.kind === 'author' ? { author: hit.id } : { series: hit.id } })
+      })
+    },
+    [navigate, onClose],
+  )
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'ArrowDown') setChosen((at) => Math.min(at + 1, hits.length - 1))
+    if (event.key === 'ArrowDown') setChosen((at) => Math.min(at + 1, shown.length - 1))
     else if (event.key === 'ArrowUp') setChosen((at) => Math.max(at - 1, 0))
-    else if (event.key === 'Enter') open(hits[chosen])
-    else return
+    else if (event.key === 'Enter') {
+      const hit = shown[chosen]
+      if (hit) open(hit)
+    } else return
     event.preventDefault()
-  }
-
-  const group = (kind: Hit['kind'], title: string): ReactNode => {
-    const members = hits.map((hit, index) => ({ hit, index })).filter(({ hit }) => hit.kind === kind)
-    if (members.length === 0) return null
-    return (
-      <div role="group" aria-label={title} className="pb-2">
-        <div aria-hidden="true" className="px-4 pt-3 pb-1.5 text-xs font-medium tracking-wide text-ink-faint">
-          {title}
-        </div>
-        {members.map(({ hit, index }) => (
-          // The keys act on the input, which keeps the focus and points here; a pointer acts on the option itself.
-          <div
-            key={hit.id}
-            id={`${listId}-${index}`}
-            role="option"
-            aria-selected={index === chosen}
-            onClick={() => open(hit)}
-            onPointerMove={() => setChosen(index)}
-            className="mx-2 flex min-h-12 cursor-pointer items-center gap-3 rounded-lg px-2 py-1.5 aria-selected:bg-sunken"
-          >
-            <HitRow hit={hit} />
-          </div>
-        ))}
-      </div>
-    )
   }
 
   return (
@@ -115,13 +107,13 @@ function SearchBox({ commands, onClose }: { commands: readonly Command[]; onClos
       <div className="flex items-center gap-3 border-b border-line ps-4 pe-2">
         <Search size={20} aria-hidden className="shrink-0 text-ink-faint" />
         <input
-          autoFocus
+          // The dialogue gives it the focus, as the first thing in it that can have one.
           type="search"
           role="combobox"
           aria-label={t('search.title')}
-          aria-expanded={hits.length > 0}
+          aria-expanded={shown.length > 0}
           aria-controls={listId}
-          aria-activedescendant={hits.length > 0 ? `${listId}-${chosen}` : undefined}
+          aria-activedescendant={shown.length > 0 ? `${listId}-${chosen}` : undefined}
           aria-autocomplete="list"
           autoComplete="off"
           spellCheck={false}
@@ -144,68 +136,26 @@ function SearchBox({ commands, onClose }: { commands: readonly Command[]; onClos
       <p role="status" className={hits.length > 0 ? 'sr-only' : 'px-4 py-6 text-center text-ink-faint'}>
         {hits.length > 0
           ? t('search.count', { count: hits.length })
-          : typed === ''
-            ? t('search.hint')
-            : words !== '' && (isFetching || !data)
-              ? t('ui.loading')
-              : t('search.nothing', { words: typed })}
+          : !isDrawn
+            ? ''
+            : typed === ''
+              ? t('search.hint')
+              : words !== '' && (isFetching || !data)
+                ? t('ui.loading')
+                : t('search.nothing', { words: typed })}
       </p>
-      <div
-        ref={list}
+      <SearchResults
+        list={list}
         id={listId}
-        role="listbox"
-        aria-label={t('search.results')}
-        className="min-h-0 flex-1 overflow-y-auto"
-      >
-        {group('book', words ? t('search.books') : t('search.recent'))}
-        {group('author', t('search.authors'))}
-        {group('series', t('search.series'))}
-        {group('command', t('search.commands'))}
-      </div>
+        hits={shown}
+        chosen={chosen}
+        isRecent={words === ''}
+        onChoose={setChosen}
+        onOpen={open}
+      />
       {words && data && data.total !== null && data.total > data.books.length ? (
         <p className="border-t border-line px-4 py-2.5 text-sm text-ink-faint">{t('search.more', { count: more })}</p>
       ) : null}
-    </>
-  )
-}
-
-function HitRow({ hit }: { hit: Hit }) {
-  const { t } = useTranslation()
-  if (hit.kind === 'book') {
-    return (
-      <>
-        <Cover
-          title={hit.name}
-          src={coverAddress(hit.coverUrl, 'small')}
-          color={hit.coverColor}
-          className="w-8 shrink-0 shadow-none"
-        />
-        <span className="min-w-0">
-          <span className="line-clamp-1 font-serif font-semibold">{hit.name}</span>
-          <span className="line-clamp-1 text-sm text-ink-faint">{hit.detail}</span>
-        </span>
-      </>
-    )
-  }
-  if (hit.kind === 'command') {
-    const { label, Icon } = hit.command
-    return (
-      <>
-        <span className="grid size-8 shrink-0 place-items-center rounded-full bg-sunken text-ink-soft">
-          <Icon size={16} aria-hidden />
-        </span>
-        <span className="min-w-0 flex-1 truncate">{label}</span>
-      </>
-    )
-  }
-  const Icon = hit.kind === 'author' ? UserRound : Library
-  return (
-    <>
-      <span className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft text-accent">
-        <Icon size={16} aria-hidden />
-      </span>
-      <span className="min-w-0 flex-1 truncate">{hit.name}</span>
-      <span className="text-sm text-ink-faint">{t('book.count', { count: hit.bookCount })}</span>
     </>
   )
 }
