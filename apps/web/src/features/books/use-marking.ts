@@ -41,7 +41,10 @@ export function useMarking({
     onPointerDown(event: PointerEvent) {
       wasLong.current = false
       if (event.pointerType === 'mouse' || isChoosing) return
+      const at = scrollY
       press.current = setTimeout(() => {
+        // Not every browser says of a finger that scrolls that it presses no more.
+        if (scrollY !== at) return
         wasLong.current = true
         onMark(index, book, false)
       }, LONG_PRESS_MS)
