@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 import { cx } from './cx.ts'
 
 /** Cloth colours of the covers that we draw ourselves; each carries white text. */
@@ -16,7 +16,18 @@ const isBookShaped = (image: HTMLImageElement) => {
   return shape > 0.56 && shape < 0.82
 }
 
-type Shown = 'loading' | 'whole' | 'filling' | 'failed'
+/**
+ * Says on the picture itself how it is to be shown. Not by a state of React: a wall of covers that is scrolled would draw
+ * each of them twice.
+ */
+function settle(image: HTMLImageElement): void {
+  image.dataset.state = isBookShaped(image) ? 'filling' : 'whole'
+}
+
+/** A picture from the cache is complete before React listens; it must neither fade in nor wait. */
+function attach(image: HTMLImageElement | null): void {
+  if (image?.complete && image.naturalWidth > 0) settle(image)
+}
 
 /**
  * A cover in a frame of two to three. The frame has its size and the cover's main colour from the first moment, so that
@@ -37,24 +48,9 @@ export function Cover({
   isEager?: boolean
   className?: string
 }) {
-  const [shown, setShown] = useState<{ src: string | null; color: string | null; state: Shown }>()
+  const [failed, setFailed] = useState<{ src: string; color: string | null }>()
   // A cover that could not be had before it was drawn is tried again when its colour becomes known.
-  const isKnown = shown?.src === src && (shown.state !== 'failed' || shown.color === color)
-  const state = isKnown ? shown.state : 'loading'
-
-  const settle = useCallback(
-    (image: HTMLImageElement) => setShown({ src, color, state: isBookShaped(image) ? 'filling' : 'whole' }),
-    [src, color],
-  )
-  /** A picture from the cache is complete before React listens; it must neither fade in nor wait. */
-  const attach = useCallback(
-    (image: HTMLImageElement | null) => {
-      if (image?.complete && image.naturalWidth > 0) settle(image)
-    },
-    [settle],
-  )
-
-  const hasPicture = src !== null && state !== 'failed'
+  const hasPicture = src !== null && !(failed?.src === src && failed.color === color)
   return (
     <span
       className={cx('cover relative block aspect-2/3 overflow-hidden rounded-[3px] bg-sunken shadow-cover', className)}
@@ -69,13 +65,10 @@ export function Cover({
           loading={isEager ? 'eager' : 'lazy'}
           decoding="async"
           draggable={false}
-          data-state={state}
+          data-state="loading"
           onLoad={(event) => settle(event.currentTarget)}
-          onError={() => setShown({ src, color, state: 'failed' })}
-          className={cx(
-            'cover-picture absolute inset-0 size-full',
-            state === 'filling' ? 'object-cover' : 'object-contain',
-          )}
+          onError={() => setFailed({ src, color })}
+          className="cover-picture absolute inset-0 size-full object-contain data-[state=filling]:object-cover"
         />
       ) : (
         <ClothCover title={title} author={author} />

@@ -22,6 +22,8 @@ export interface RowWindow {
 export function useRowWindow({ rows, rowHeight, top }: { rows: number; rowHeight: number; top: number }): RowWindow {
   const [shown, setShown] = useState(() => ({ row: 0, shift: 0, viewport: innerHeight }))
   const spot = useRef<Spot>({ scroll: 0, shift: 0 })
+  /** Kept, because asking for it makes the browser lay out the page, in every frame of scrolling. */
+  const viewport = useRef(shown.viewport)
   const track = trackOf(rows * rowHeight, shown.viewport)
 
   const show = useCallback(
@@ -29,9 +31,9 @@ export function useRowWindow({ rows, rowHeight, top }: { rows: number; rowHeight
       spot.current = next
       const row = Math.max(0, Math.floor((next.scroll + next.shift) / rowHeight))
       setShown((before) =>
-        before.row === row && before.shift === next.shift && before.viewport === innerHeight
+        before.row === row && before.shift === next.shift && before.viewport === viewport.current
           ? before
-          : { row, shift: next.shift, viewport: innerHeight },
+          : { row, shift: next.shift, viewport: viewport.current },
       )
     },
     [rowHeight],
@@ -39,7 +41,7 @@ export function useRowWindow({ rows, rowHeight, top }: { rows: number; rowHeight
 
   const goTo = useCallback(
     (row: number) => {
-      const next = spotAt(trackOf(rows * rowHeight, innerHeight), row * rowHeight)
+      const next = spotAt(trackOf(rows * rowHeight, viewport.current), row * rowHeight)
       flushSync(() => show(next))
       scrollTo({ top: row === 0 ? 0 : next.scroll + top })
     },
@@ -47,7 +49,7 @@ export function useRowWindow({ rows, rowHeight, top }: { rows: number; rowHeight
   )
 
   useLayoutEffect(() => {
-    const all = () => trackOf(rows * rowHeight, innerHeight)
+    const all = () => trackOf(rows * rowHeight, viewport.current)
     let rest: ReturnType<typeof setTimeout> | undefined
     const onScroll = () => {
       const scroll = Math.max(0, scrollY - top)
@@ -63,13 +65,17 @@ export function useRowWindow({ rows, rowHeight, top }: { rows: number; rowHeight
       flushSync(() => show(right))
       scrollTo({ top: right.scroll + top })
     }
-    onScroll()
+    const onResize = () => {
+      viewport.current = innerHeight
+      onScroll()
+    }
+    onResize()
     addEventListener('scroll', onScroll, { passive: true })
-    addEventListener('resize', onScroll)
+    addEventListener('resize', onResize)
     return () => {
       clearTimeout(rest)
       removeEventListener('scroll', onScroll)
-      removeEventListener('resize', onScroll)
+      removeEventListener('resize', onResize)
     }
   }, [rows, rowHeight, top, show])
 

@@ -17,7 +17,7 @@ export const BookCard = memo(function BookCard({ book, index, isMarked, isChoosi
   const marking = useMarking({ book, index, isChoosing, onMark })
   return (
     <div className="group relative">
-      <CardLink book={book} isMarked={isMarked} isFetchedAhead={!isChoosing} {...marking} />
+      <CardLink book={book} isMarked={isMarked} isFetchedAhead={!isChoosing} isEager {...marking} />
       <MarkBox {...{ book, index, isMarked, isChoosing, onMark }} className="absolute start-1.5 top-1.5" />
       <CardMenu book={book} className="absolute end-1.5 top-1.5" />
     </div>
@@ -28,7 +28,7 @@ export const BookCard = memo(function BookCard({ book, index, isMarked, isChoosi
 export const PlainBookCard = memo(function PlainBookCard({ book }: { book: Card }) {
   return (
     <div className="group relative">
-      <CardLink book={book} isMarked={false} isFetchedAhead />
+      <CardLink book={book} isMarked={false} isFetchedAhead isEager={false} />
       <CardMenu book={book} className="absolute end-1.5 top-1.5" />
     </div>
   )
@@ -38,9 +38,11 @@ type CardLinkProps = Partial<ReturnType<typeof useMarking>> & {
   book: Card
   isMarked: boolean
   isFetchedAhead: boolean
+  /** Where only the cards near the screen exist, the browser need not watch which of them come near. */
+  isEager: boolean
 }
 
-function CardLink({ book, isMarked, isFetchedAhead, ...marking }: CardLinkProps) {
+function CardLink({ book, isMarked, isFetchedAhead, isEager, ...marking }: CardLinkProps) {
   const { t } = useTranslation()
   const authors = book.authors.join(', ')
   const told = book.formats.filter((format) => format !== 'epub')
@@ -58,7 +60,13 @@ function CardLink({ book, isMarked, isFetchedAhead, ...marking }: CardLinkProps)
           isMarked ? 'scale-[0.94] outline-3 outline-offset-3 outline-accent' : 'group-hover:-translate-y-0.5',
         )}
       >
-        <Cover title={book.title} author={authors} src={coverAddress(book.coverUrl, 'small')} color={book.coverColor} />
+        <Cover
+          title={book.title}
+          author={authors}
+          src={coverAddress(book.coverUrl, 'small')}
+          color={book.coverColor}
+          isEager={isEager}
+        />
         {book.isMissing ? (
           <span className="absolute inset-x-0 top-0 rounded-t-[3px] bg-warning-soft px-2 py-1 text-center text-xs font-medium text-warning">
             {t('book.missing')}

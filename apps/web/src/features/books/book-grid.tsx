@@ -48,7 +48,7 @@ const Place = memo(function Place({ total, width, left, top, book, ...marking }:
       data-place={marking.index}
       aria-setsize={total ?? -1}
       aria-posinset={marking.index + 1}
-      className="absolute top-0"
+      className="absolute top-0 contain-layout"
       style={{ width, insetInlineStart: left, transform: `translateY(${top}px)` }}
     >
       {book ? <BookCard book={book} {...marking} /> : <BookCardPlaceholder />}
