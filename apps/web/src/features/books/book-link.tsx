@@ -14,6 +14,7 @@ export function BookLink({
   bookId,
   isFetchedAhead,
   onClick,
+  onPointerLeave,
   ...rest
 }: Omit<ComponentProps<'a'>, 'href'> & { bookId: string; isFetchedAhead: boolean }) {
   const router = useRouter()
@@ -30,6 +31,10 @@ export function BookLink({
       href={address(`books/${encodeURIComponent(bookId)}`)}
       onPointerEnter={({ pointerType }) => {
         if (pointerType === 'mouse') near()
+      }}
+      onPointerLeave={(event) => {
+        onPointerLeave?.(event)
+        leave()
       }}
       onFocus={near}
       onBlur={leave}
