@@ -76,6 +76,8 @@ inBrowser('listening', { books }, (world) => {
 
   it('resumes where one stopped, also in another browser', async () => {
     await page.getByRole('link', { name: 'Show the player of Walden' }).click()
+    await place().waitFor()
+    expect(await isPlaying()).toBe(false)
     await place().fill('52')
     await page.waitForTimeout(1_500)
     await page.reload()

@@ -6,7 +6,6 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { address } from '#api/address.ts'
 import { addressOf } from '#api/call.ts'
-import { usePlayOn } from '#features/player/player-context.tsx'
 import { formatName } from '#i18n/format-name.ts'
 import { ago, fileSize } from '#i18n/measures.ts'
 import { Button, buttonClass } from '#ui/button.tsx'
@@ -23,7 +22,6 @@ export function BookActions({ book, children }: { book: BookPage; children: Reac
   const there = book.files.filter((file) => file.missingSince === null)
   const [only] = there
   const { place } = book
-  const playOn = usePlayOn(audible?.id)
   return (
     <div className="flex flex-col gap-4 max-md:items-center">
       <div className="flex flex-wrap gap-3 max-md:justify-center">
@@ -47,7 +45,6 @@ export function BookActions({ book, children }: { book: BookPage; children: Reac
             params={{ bookId: book.id }}
             search={{}}
             className={buttonClass({ kind: readable ? 'plain' : 'primary' })}
-            onClick={playOn}
           >
             <Headphones size={18} aria-hidden />
             {t('player.listen')}

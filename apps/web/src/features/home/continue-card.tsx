@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import { address } from '#api/address.ts'
 import { coverAddress } from '#api/cover-address.ts'
 import { readerKind } from '#api/readable.ts'
-import { usePlayOn } from '#features/player/player-context.tsx'
 import { ago, listOf } from '#i18n/measures.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { Cover } from '#ui/cover.tsx'
@@ -54,7 +53,6 @@ export function ContinueCard({ book }: { book: BookToContinue }) {
 /** Into the reader, or on with listening; to the book where none of its files can be opened here. */
 function GoOn({ book }: { book: BookToContinue }) {
   const { t } = useTranslation()
-  const playOn = usePlayOn(book.file?.id)
   const className = `${buttonClass({ kind: 'primary' })} self-start`
   if (book.file && readerKind(book.file.format)) {
     return (
@@ -70,7 +68,6 @@ function GoOn({ book }: { book: BookToContinue }) {
         to="/books/$bookId/listen"
         params={{ bookId: book.id }}
         search={{ file: book.file.id }}
-        onClick={playOn}
         className={className}
       >
         <Headphones size={18} aria-hidden />

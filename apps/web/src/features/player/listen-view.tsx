@@ -1,7 +1,7 @@
 import type { BookPage, PageFile } from '@colophon/contract/web/books.ts'
 import type { Playback } from '@colophon/contract/web/media.ts'
-import { Link } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { coverAddress } from '#api/cover-address.ts'
 import { Cover } from '#ui/cover.tsx'
@@ -14,6 +14,13 @@ import { SleepMenu, SoundMenu, SpeedMenu } from './player-menus.tsx'
 import { SeekBar } from './seek-bar.tsx'
 import { beginning, chapterAt, timelineOf } from './timeline.ts'
 import { ChapterButton, PlayButton, SkipButton } from './transport.tsx'
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** Somebody who opens the player in full only wants to look at it; every other way here is one to listen. */
+    isFromPlayer?: boolean
+  }
+}
 
 /** The player in full: puts its book in, and plays it where somebody has just asked for it. */
 export function ListenView({
@@ -38,9 +45,14 @@ export function ListenView({
   const hasChapters = usePlayerState(({ timeline }) => timeline.chapters.length > 1)
   const chapter = usePlayerState(({ timeline, seconds }) => timeline.chapters[chapterAt(timeline, seconds)]?.title)
 
+  const isLookedAt = useLocation({ select: ({ state }) => state.isFromPlayer === true })
+  const hasArrived = useRef(false)
   useEffect(() => {
+    const isArriving = !hasArrived.current
+    hasArrived.current = true
     if (player.state().opened?.file.id === file.id) {
       if (startAt !== undefined) player.seek(startAt)
+      if (isArriving && !isLookedAt && navigator.userActivation?.isActive) player.play()
       return
     }
     const { duration } = timelineOf(
@@ -50,7 +62,7 @@ export function ListenView({
     player.open({ book, file, playback }, startAt ?? beginning(book.place, duration, Date.now()))
     // Whoever came here by a press wants to hear it; whoever loaded the page anew is not to be startled.
     if (navigator.userActivation?.isActive) player.play()
-  }, [player, book, file, playback, startAt])
+  }, [player, book, file, playback, startAt, isLookedAt])
   useEffect(() => {
     // Loading the page anew goes on where one is, not there once more.
     if (isOpen && startAt !== undefined) onStarted()

@@ -37,6 +37,7 @@ export function MiniPlayer() {
             to="/books/$bookId/listen"
             params={{ bookId: book.id }}
             search={{ file: opened.file.id }}
+            state={{ isFromPlayer: true }}
             aria-label={t('player.open', { title: book.title })}
             className="flex min-w-0 flex-1 items-center gap-3 rounded-lg"
           >

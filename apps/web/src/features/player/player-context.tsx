@@ -35,14 +35,6 @@ export function usePlayer(): AudioPlayer {
   return player
 }
 
-/** For what leads to the player and is meant to be heard: plays on where the book lies in it, silent, already. */
-export function usePlayOn(fileId: string | undefined): () => void {
-  const player = usePlayer()
-  return () => {
-    if (player.state().opened?.file.id === fileId) player.play()
-  }
-}
-
 /** What the player does now; components that show less of it take a part, so that not every tick draws them anew. */
 export function usePlayerState<Part>(pick: (state: PlayerState) => Part): Part {
   const player = usePlayer()
