@@ -70,7 +70,8 @@ inBrowser('one reader with two devices', { books: { 'way.epub': book } }, (world
 
     await phone.getByText(/^Continued from/).waitFor()
     const begun = await words(phone)
-    expect(read).toContain(begun.slice(0, 40))
+    // How the lines fall decides which of the two pages begins first; the place itself is on both.
+    expect(read.includes(begun.slice(0, 40)) || begun.includes(read.slice(0, 40))).toBe(true)
     await phone.getByRole('button', { name: /^Back to \d/ }).click()
     await expect.poll(() => shownFraction(phone)).toBeCloseTo(left, 2)
   })
