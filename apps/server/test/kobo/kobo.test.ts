@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { join } from 'node:path'
 import { partialMd5 } from '@colophon/formats/partial-md5.ts'
 import { buildEpub } from '@colophon/formats/testing/build-epub.ts'
@@ -81,6 +82,33 @@ onEveryApp('sync of Kobo readers', (world) => {
       expect(pages.filter(({ hasMore }) => !hasMore)).toHaveLength(1)
     }
     await Promise.all(servers.map((app) => app.close()))
+  })
+
+  it('gives a page once more that a reader did not wait for, to one that repeats its cursor', async () => {
+    const books = await shelves.books(15)
+    const list = await shelves.list(
+      world.user,
+      books.map(({ id }) => id),
+    )
+    const kobo = await shelves.reader(world.user, [list], { page_size: 10 }, { repeats: true })
+    const server = await createServer(world.deps)
+    const { port } = new URL(await server.listen({ port: 0, host: '127.0.0.1' }))
+    const sessions = () =>
+      world.deps.db
+        .selectFrom('kobo_sessions as s')
+        .innerJoin('kobo_devices as d', 'd.id', 's.device_id')
+        .select(['s.answered_at', 's.pages_json'])
+        .where('d.device_key', '=', kobo.deviceId)
+        .execute()
+    const path = `/kobo/${kobo.token}/v1/library/sync`
+    const call = request({ host: '127.0.0.1', port, path, headers: { 'x-kobo-deviceid': kobo.deviceId } })
+    // The network goes while the page is made.
+    server.server.once('request', (asked) => asked.socket.destroy())
+    call.on('error', () => undefined).end()
+    await until(sessions, ([session]) => session?.answered_at === null && session.pages_json.length > 0)
+    await server.close()
+    const first = await kobo.sync()
+    expect(said(first).sort()).toEqual(books.map(({ id }) => `NewEntitlement ${dashed(id)}`).sort())
   })
 
   it('tells an edit, a removal and a return, each once and as what it is', async () => {

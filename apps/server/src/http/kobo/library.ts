@@ -1,5 +1,5 @@
 import * as contract from '@colophon/contract/devices/kobo.ts'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type DeviceBook, dashed, findBookByAnyId, readAnyId } from '#domain/catalog/any-id.ts'
 import { readBookFacts } from '#domain/devices/kobo/book-facts.ts'
 import { findKoboCaller } from '#domain/devices/kobo/caller.ts'
@@ -38,12 +38,7 @@ export function koboLibraryRoutes(app: FastifyInstance, deps: KoboRouteDeps): vo
       again: () => findKoboCaller(deps, params.token, caller.deviceKey),
     })
     if (sessionId !== null) {
-      let isSent = false
-      reply.raw.once('finish', () => {
-        isSent = true
-      })
-      reply.raw.once('close', () => {
-        if (isSent) return
+      whenBrokenOff(reply, () => {
         void breakOff(deps, sessionId).catch((error: unknown) => request.log.warn({ err: error }, 'a sync broke off'))
       })
     }
@@ -128,6 +123,21 @@ export function koboLibraryRoutes(app: FastifyInstance, deps: KoboRouteDeps): vo
     if (caller.settings.scope === 'lists' && caller.settings.delete_means === 'remove_from_list') {
       await leaveScopeLists(deps, caller.tokenId, book.public_id)
     }
+  })
+}
+
+/** Acts where an answer does not get to its end; at once where whoever asked has left while it was made. */
+function whenBrokenOff({ raw }: FastifyReply, act: () => void): void {
+  if (raw.destroyed) {
+    act()
+    return
+  }
+  let isSent = false
+  raw.once('finish', () => {
+    isSent = true
+  })
+  raw.once('close', () => {
+    if (!isSent) act()
   })
 }
 

@@ -9,7 +9,7 @@ import { Reader } from './reader.tsx'
 import { useOpenedBook } from './use-opened-book.ts'
 
 // Nearly every book needs it, and foliate would ask for it only once the book is open.
-void import('foliate-js/paginator.js')
+import('foliate-js/paginator.js').catch(() => undefined)
 
 /** Fetches a book of text, opens it, and shows it where its reader left it. */
 export function TextReader({ book: page, file, startAt }: ReaderProps) {
