@@ -343,6 +343,32 @@ onEveryApp('sync of Kobo readers', (world) => {
     expect((await theirs.state(book.id)).StatusInfo.Status).toBe('ReadyToRead')
   })
 
+  it('lets the latest reading win, in whatever order a reader that was offline delivers it, and however much at once', async () => {
+    const books = await shelves.books(12)
+    const list = await shelves.list(
+      world.user,
+      books.map(({ id }) => id),
+    )
+    const kobo = await shelves.reader(world.user, [list])
+    await kobo.sync()
+    // That the last page arrived is known from here on; until then the reports of a book wait for each other anyway.
+    await kobo.sync()
+    const hoursAgo = (hours: number) => `${new Date(Date.now() - hours * 3_600_000).toISOString().slice(0, 19)}Z`
+    for (const [n, { id }] of books.entries()) {
+      const percents = n % 2 === 0 ? [30, 10, 20, 5] : [5, 20, 30, 10]
+      const answers = await Promise.all(
+        percents.map((percent) => kobo.read(id, percent, { span: 'kobo.1.1', at: hoursAgo(40 - percent) })),
+      )
+      expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200])
+    }
+    for (const { id } of books) {
+      expect((await kobo.state(id)).CurrentBookmark.ProgressPercent).toBe(30)
+      const place = await world.user.get(`/api/books/${id}/progress`)
+      expect(place.json<{ fraction: number }>().fraction).toBeCloseTo(0.3)
+    }
+    expect(await kobo.sync()).toHaveLength(0)
+  })
+
   it('bears whatever a device, or somebody who plays one, sends as a state', async () => {
     const book = await shelves.book()
     const kobo = await shelves.reader(world.user, [await shelves.list(world.user, [book.id])])

@@ -2,7 +2,13 @@ import type { ColumnDefinitionBuilder, Kysely, RawBuilder, SqlBool } from 'kysel
 import type { Schema } from '../schema.ts'
 
 /** Numbers of locks, each for one rule. */
-export const LOCKS = { accounts: 787_002, works: 787_003, scans: 787_004, koboSyncs: 787_005 } as const
+export const LOCKS = {
+  accounts: 787_002,
+  works: 787_003,
+  scans: 787_004,
+  koboSyncs: 787_005,
+  reading: 787_006,
+} as const
 
 /** What the guard says when it refuses. */
 export const LAST_ADMIN = 'the last administrator has to stay'

@@ -4,6 +4,7 @@ import type { Selectable } from 'kysely'
 import type { Database, Db, Transaction, Trx } from '#database/open.ts'
 import type { FileVariant, KosyncDocuments } from '#database/schema.ts'
 import { isShownTo, type OwnerScope } from '#domain/catalog/owner-scope.ts'
+import { holdReading } from '#domain/reading/hold-reading.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
 import { findByMetadata } from './find-by-metadata.ts'
 import { type DocumentReader, findDocument, type KnownDocument } from './find-document.ts'
@@ -58,6 +59,7 @@ export async function pushProgress(
   const { database, transaction, clock } = deps
   const now = instant(clock.now())
   return transaction(async (trx) => {
+    await holdReading(trx, database.dialect, userId)
     const known = await findDocument(trx, reader, report.document)
     const told = {
       progress: report.progress,

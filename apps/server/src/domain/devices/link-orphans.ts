@@ -1,5 +1,7 @@
+import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Trx } from '#database/open.ts'
 import type { Scopes } from '#domain/catalog/owner-scope.ts'
+import { holdReading } from '#domain/reading/hold-reading.ts'
 import { recordPlace } from '#domain/reading/places.ts'
 import { findDocument } from './find-document.ts'
 
@@ -7,16 +9,30 @@ import { findDocument } from './find-document.ts'
 const MOST = 500
 
 /** Gives documents that nobody knew to the book whose digest has just become known, where their readers see it. */
-export async function linkOrphans(trx: Trx, scopes: Scopes, digests: string[], now: string): Promise<void> {
+export async function linkOrphans(
+  trx: Trx,
+  { dialect, scopes }: { dialect: Dialect; scopes: Scopes },
+  digests: string[],
+  now: string,
+): Promise<void> {
   if (digests.length === 0) return
-  const orphans = await trx
+  const waiting = trx
     .selectFrom('kosync_documents as d')
-    .innerJoin('users as u', 'u.id', 'd.user_id')
-    .selectAll('d')
-    .select('u.role')
     .where('d.document', 'in', digests)
     .where('d.book_id', 'is', null)
     .limit(MOST)
+  const readers = await waiting.select('d.user_id').distinct().orderBy('d.user_id').execute()
+  for (const { user_id } of readers) await holdReading(trx, dialect, user_id)
+  const orphans = await waiting
+    .innerJoin('users as u', 'u.id', 'd.user_id')
+    .selectAll('d')
+    .select('u.role')
+    .where(
+      dialect.isAmong(
+        'd.user_id',
+        readers.map(({ user_id }) => user_id),
+      ),
+    )
     .execute()
   for (const orphan of orphans) {
     const userId = orphan.user_id
@@ -35,7 +51,7 @@ export interface LinkedDocument {
   updated_at: string
 }
 
-/** Makes a stored report part of the ledger of its book. */
+/** Makes a stored report part of the ledger of its book, in a transaction that began with holdReading(). */
 export async function linkDocument(
   trx: Trx,
   document: LinkedDocument,

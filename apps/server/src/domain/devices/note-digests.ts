@@ -81,7 +81,7 @@ async function noteFiles({ db, dialect, transaction, scopes, clock }: DigestDeps
     await insertDigests(trx, rows)
     await linkOrphans(
       trx,
-      scopes,
+      { dialect, scopes },
       rows.map(({ digest }) => digest),
       now,
     )
@@ -91,11 +91,11 @@ async function noteFiles({ db, dialect, transaction, scopes, clock }: DigestDeps
 /** Notes the digest of a file as it was converted; readers hold those bytes from now on. */
 export async function noteVariant(
   trx: Trx,
-  scopes: Scopes,
+  kept: { dialect: Dialect; scopes: Scopes },
   { digest, fileId, variant, now }: { digest: string; fileId: number; variant: FileVariant; now: string },
 ): Promise<void> {
   await insertDigests(trx, [{ digest, kind: 'partial', variant, file_id: fileId, first_seen_at: now }])
-  await linkOrphans(trx, scopes, [digest], now)
+  await linkOrphans(trx, kept, [digest], now)
 }
 
 async function insertDigests(

@@ -1,7 +1,9 @@
 import type { Selectable } from 'kysely'
+import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Transaction, Trx } from '#database/open.ts'
 import type { KosyncDocuments } from '#database/schema.ts'
 import { bookKeyOrThrow } from '#domain/catalog/book-store.ts'
+import { holdReading } from '#domain/reading/hold-reading.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 import { linkDocument } from './link-orphans.ts'
@@ -47,11 +49,12 @@ const unknownOf = (db: Db, userId: number) =>
  * @throws not-found for document or book, conflict where it belongs to a book by now
  */
 export async function linkUnknown(
-  { transaction, clock }: { transaction: Transaction; clock: Clock },
+  { dialect, transaction, clock }: { dialect: Dialect; transaction: Transaction; clock: Clock },
   { userId, documentId, bookId }: { userId: number; documentId: string; bookId: string },
 ): Promise<void> {
   const now = instant(clock.now())
   await transaction(async (trx) => {
+    await holdReading(trx, dialect, userId)
     const document = await trx
       .selectFrom('kosync_documents')
       .selectAll()

@@ -1,7 +1,9 @@
+import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Transaction, Trx } from '#database/open.ts'
 import type { ReadState } from '#database/schema.ts'
 import { bookKeyOrThrow } from '#domain/catalog/book-store.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
+import { holdReading } from './hold-reading.ts'
 import { readInstant } from './read-instant.ts'
 import { isAtStart, isJumpBack, SLIP_MS, stateAtPlace, type ToldPlace, toldState } from './state-rules.ts'
 import { changeState, findStanding } from './state-store.ts'
@@ -51,7 +53,7 @@ export async function findPlace(db: Db | Trx, userId: number, bookId: number): P
  * @throws not-found for the book, invalid for an `at` that is no instant
  */
 export async function reportPlace(
-  { transaction, clock }: { transaction: Transaction; clock: Clock },
+  { dialect, transaction, clock }: { dialect: Dialect; transaction: Transaction; clock: Clock },
   userId: number,
   bookPublicId: string,
   report: PlaceReport,
@@ -59,6 +61,7 @@ export async function reportPlace(
   const now = instant(clock.now())
   const at = report.at ? readInstant('at', report.at) : now
   return transaction(async (trx) => {
+    await holdReading(trx, dialect, userId)
     const bookId = await bookKeyOrThrow(trx, bookPublicId)
     const fileKey = report.fileId ? await findFileKey(trx, bookId, report.fileId) : null
     await recordPlace(trx, { ...report, userId, bookId, fileKey, at: at < now ? at : now, now })
@@ -89,7 +92,8 @@ export interface ToldReport extends Omit<PlaceReport, 'fileId'> {
 }
 
 /**
- * The write behind reportPlace(), for surfaces that found reader and book in their own way.
+ * The write behind reportPlace(), for surfaces that found reader and book in their own way, in a transaction that began with
+ * holdReading().
  * @returns the key of the event that the report became, and whether it is the current place now
  */
 export async function recordPlace(trx: Trx, report: ToldReport): Promise<{ eventId: number; isCurrent: boolean }> {

@@ -1,8 +1,10 @@
+import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Transaction } from '#database/open.ts'
 import type { ReadState } from '#database/schema.ts'
 import { bookKeyOrThrow } from '#domain/catalog/book-store.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
 import { invalid } from '#kernel/errors.ts'
+import { holdReading } from './hold-reading.ts'
 import { readInstant } from './read-instant.ts'
 import { changeState, findReadingState, findStanding, type ReadingState } from './state-store.ts'
 
@@ -18,7 +20,7 @@ interface StateMark {
  * @throws not-found for the book, invalid for dates that cannot be
  */
 export async function setState(
-  { transaction, clock }: { transaction: Transaction; clock: Clock },
+  { dialect, transaction, clock }: { dialect: Dialect; transaction: Transaction; clock: Clock },
   userId: number,
   bookPublicId: string,
   mark: StateMark,
@@ -27,6 +29,7 @@ export async function setState(
   const startedAt = pastInstant('startedAt', mark.startedAt, now)
   const endedAt = pastInstant('endedAt', mark.endedAt, now)
   return transaction(async (trx) => {
+    await holdReading(trx, dialect, userId)
     const bookId = await bookKeyOrThrow(trx, bookPublicId)
     const from = (await findStanding(trx, userId, bookId))?.state ?? 'unread'
     await changeState(trx, { userId, bookId, from, to: mark.state, at: now, startedAt, endedAt })

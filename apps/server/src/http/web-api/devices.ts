@@ -1,5 +1,6 @@
 import * as contract from '@colophon/contract/web/devices.ts'
 import type { FastifyInstance } from 'fastify'
+import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Transaction } from '#database/open.ts'
 import { fetchedByApps, koreadersOf, signInsOf } from '#domain/devices/own-devices.ts'
 import { countUnknown, forgetUnknown, linkUnknown, listUnknown } from '#domain/devices/unknown-documents.ts'
@@ -8,6 +9,7 @@ import { route } from '../route.ts'
 
 interface Deps {
   db: Db
+  dialect: Dialect
   transaction: Transaction
   clock: Clock
   http: { publicUrl: string | null }

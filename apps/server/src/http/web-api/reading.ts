@@ -1,5 +1,6 @@
 import * as contract from '@colophon/contract/web/reading.ts'
 import type { FastifyInstance } from 'fastify'
+import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Transaction } from '#database/open.ts'
 import { bookKeyOrThrow } from '#domain/catalog/book-store.ts'
 import { listPlaces } from '#domain/reading/place-history.ts'
@@ -12,6 +13,7 @@ import { presentReadingState } from './present-reading.ts'
 
 interface Deps {
   db: Db
+  dialect: Dialect
   transaction: Transaction
   clock: Clock
 }

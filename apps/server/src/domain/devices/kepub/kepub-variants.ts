@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { KEPUB_VERSION, type KepubConversion } from '@colophon/formats/kepub/convert.ts'
 import type { BookPool } from '@colophon/formats/workers/pool.ts'
 import type { Selectable } from 'kysely'
+import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Db, Transaction } from '#database/open.ts'
 import type { KepubVariants } from '#database/schema.ts'
 import type { Scopes } from '#domain/catalog/owner-scope.ts'
@@ -13,6 +14,7 @@ import type { KepubStore } from './kepub-store.ts'
 
 export interface KepubDeps {
   db: Db
+  dialect: Dialect
   transaction: Transaction
   pool: BookPool
   kepubs: KepubStore
@@ -142,7 +144,7 @@ async function variantOfContent(
 }
 
 async function record(
-  { transaction, scopes, clock }: KepubDeps,
+  { dialect, transaction, scopes, clock }: KepubDeps,
   source: Source,
   facts: Facts & { source_sha256: string },
 ): Promise<void> {
@@ -169,7 +171,8 @@ async function record(
       .onConflict((c) => c.column('file_id').doUpdateSet(row))
       .execute()
     if (facts.partial_md5) {
-      await noteVariant(trx, scopes, { digest: facts.partial_md5, fileId: source.fileId, variant: 'kepub', now })
+      const noted = { digest: facts.partial_md5, fileId: source.fileId, variant: 'kepub' as const, now }
+      await noteVariant(trx, { dialect, scopes }, noted)
     }
   })
 }

@@ -1,6 +1,8 @@
 import type { Selectable } from 'kysely'
+import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Transaction, Trx } from '#database/open.ts'
 import type { KoboStates } from '#database/schema.ts'
+import { holdReading } from '#domain/reading/hold-reading.ts'
 import { recordPlace } from '#domain/reading/places.ts'
 import { toldState } from '#domain/reading/state-rules.ts'
 import { changeState, findStanding } from '#domain/reading/state-store.ts'
@@ -29,7 +31,7 @@ const COVER_PERCENT = 1
  * said before and is repeated changes nothing.
  */
 export async function reportState(
-  { transaction, clock }: { transaction: Transaction; clock: Clock },
+  { dialect, transaction, clock }: { dialect: Dialect; transaction: Transaction; clock: Clock },
   reporter: Reporter,
   book: { id: number; fileId: number | null },
   told: ToldState,
@@ -37,6 +39,7 @@ export async function reportState(
   const now = clock.now()
   const at = effectiveAt(told.at, now)
   await transaction(async (trx) => {
+    await holdReading(trx, dialect, reporter.userId)
     await acknowledgeBook(trx, reporter.deviceId, book.id)
     const own = await findOwn(trx, reporter.deviceId, book.id)
     if (own && isRepeated(own, told, at)) return
