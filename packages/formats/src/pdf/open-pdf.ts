@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { BookFile } from '../bytes/book-file.ts'
+import { setAside } from '../bytes/set-aside.ts'
 import { UnreadableBook } from '../facts.ts'
 
 type Pdfjs = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
@@ -9,6 +10,8 @@ type Pdfjs = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
 /** Below this a file is read at once; above it only the parts that are asked for. */
 const WHOLE_FILE_BYTES = 1 << 20
 const RANGE_BYTES = 1 << 16
+/** No document needs more to be opened and to have its first page drawn; looking for the parts of a damaged one takes all of it. */
+const MAX_READ_BYTES = 96 << 20
 /** Pictures in pages with more pixels than this are left out: they would need 200 MB each. */
 const MAX_PICTURE_PIXELS = 50_000_000
 
@@ -19,10 +22,14 @@ export class NeedsPassword extends Error {}
  */
 export async function openPdf(file: BookFile): Promise<{ document: PDFDocumentProxy; destroy: () => Promise<void> }> {
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
-  const task = pdfjs.getDocument({ ...source(pdfjs, file), ...settings(pdfjs) })
+  const tooMuch = Promise.withResolvers<never>()
+  // It may come after the document was opened; then drawing fails.
+  tooMuch.promise.catch(() => destroy())
+  const given = source(pdfjs, file, () => tooMuch.reject(new Error('too much of the file is asked for')))
+  const task = pdfjs.getDocument({ ...given, ...settings(pdfjs) })
   const destroy = () => task.destroy()
   try {
-    return { document: await task.promise, destroy }
+    return { document: await Promise.race([task.promise, tooMuch.promise]), destroy }
   } catch (cause) {
     await destroy()
     if (cause instanceof Error && cause.name === 'PasswordException') throw new NeedsPassword()
@@ -30,13 +37,20 @@ export async function openPdf(file: BookFile): Promise<{ document: PDFDocumentPr
   }
 }
 
-function source(pdfjs: Pdfjs, file: BookFile) {
+function source(pdfjs: Pdfjs, file: BookFile, onTooMuch: () => void) {
   // The engine takes the bytes over, so they must not be part of a larger buffer; nor does it accept a Buffer.
   const read = (from: number, to: number) => new Uint8Array(file.read(from, to - from))
   if (file.size <= WHOLE_FILE_BYTES) return { data: read(0, file.size) }
 
   const range = new pdfjs.PDFDataRangeTransport(file.size, null)
-  range.requestDataRange = (from, to) => queueMicrotask(() => range.onDataRange(from, read(from, to)))
+  // The engine makes a buffer of the size of the file and fills in what it asks for.
+  setAside(file.size)
+  let given = 0
+  range.requestDataRange = (from, to) => {
+    given += to - from
+    if (given > MAX_READ_BYTES) onTooMuch()
+    else queueMicrotask(() => range.onDataRange(from, read(from, to)))
+  }
   return { range, rangeChunkSize: RANGE_BYTES, disableAutoFetch: true, disableStream: true }
 }
 

@@ -23,7 +23,9 @@ export const watched = {
   beat: 1,
   /** Set to the number of an assignment whose rest nobody wants any more. */
   cancelled: 2,
-  cells: 3,
+  /** KB of buffers that do not count for the current input: those from before it, and those that it sets aside. */
+  spared: 3,
+  cells: 4,
 } as const
 
 export const startingUp = -1

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildMobi } from '../mobi/testing/build-mobi.ts'
+import { buildPdf } from '../pdf/testing/build-pdf.ts'
 import { type BookPool, createBookPool } from './pool.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pool-'))
@@ -37,6 +38,19 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
+/** With a stream of 400 MB that takes no room on the disk, in front of its table. */
+function writeLargePdf(path: string, change: (table: string) => string): void {
+  const bytes = buildPdf({ info: { Title: 'Atlas' } })
+  const at = bytes.indexOf('xref\n0')
+  const end = 400 << 20
+  const table = bytes.toString('latin1', at).replace(/startxref\n\d+/, `startxref\n${end}`)
+  const file = openSync(path, 'w')
+  writeSync(file, bytes, 0, at, 0)
+  writeSync(file, `90 0 obj\n<< /Length ${end} >>\nstream\n`, at)
+  writeSync(file, change(table), end)
+  closeSync(file)
+}
+
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 describe('the pool of readers', () => {
@@ -62,6 +76,24 @@ describe('the pool of readers', () => {
       { ok: false, code: 'wrong-type' },
     ])
     expect(plain).toMatchObject({ ok: true, facts: { title: 'Plain' }, cover: null })
+  })
+
+  it('reads a PDF of which the thread could not hold the whole, and the book after it', async () => {
+    writeLargePdf(path('large.pdf'), (table) => table)
+    const files = ['large.pdf', 'book.mobi', 'large.pdf', 'plain.mobi'].map((name) => ({
+      path: path(name),
+      cover: true,
+    }))
+    const [large, book, again, plain] = await pool.read(files)
+    expect(large).toMatchObject({ ok: true, facts: { title: 'Atlas', pages: 1 }, cover: { mime: 'image/jpeg' } })
+    expect(again).toMatchObject({ ok: true, facts: { title: 'Atlas' } })
+    expect([book, plain]).toMatchObject([{ ok: true }, { ok: true }])
+  })
+
+  it('takes no large PDF into memory to look for its parts', async () => {
+    writeLargePdf(path('broken.pdf'), (table) => table.replaceAll(/\d{10}/g, '0000000000').replace('trailer', 'tr'))
+    const [broken] = await pool.read([{ path: path('broken.pdf'), cover: true }])
+    expect(broken).toMatchObject({ ok: false, code: 'damaged' })
   })
 
   it('leaves the cover alone where nobody asks for it', async () => {

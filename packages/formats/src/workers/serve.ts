@@ -1,4 +1,6 @@
+import { getHeapStatistics } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
+import { onSetAside } from '../bytes/set-aside.ts'
 import { describeFailure } from './failure.ts'
 import { type Assignment, type Report, startingUp, watched } from './messages.ts'
 import type { Outcome } from './outcome.ts'
@@ -17,6 +19,7 @@ export function serve(tasks: Record<string, Handler>) {
   process.on('unhandledRejection', () => undefined)
   const cells = new Int32Array((workerData as { watch: SharedArrayBuffer }).watch)
   const context: TaskContext = { beat: () => void Atomics.add(cells, watched.beat, 1) }
+  onSetAside((bytes) => Atomics.add(cells, watched.spared, Math.round(bytes / 1024)))
   port.on('message', (assignment: Assignment) => {
     const run = tasks[assignment.task] as (input: unknown, context: TaskContext) => Promise<unknown>
     const report = (message: Report) => port.postMessage(message)
@@ -36,6 +39,7 @@ async function work({ number, inputs }: Assignment, { cells, report, outcomeOf }
   let reportedAt = performance.now()
   for (const [index, input] of inputs.entries()) {
     if (Atomics.load(cells, watched.cancelled) === number) break
+    Atomics.store(cells, watched.spared, Math.round(getHeapStatistics().external_memory / 1024))
     Atomics.store(cells, watched.input, index)
     outcomes.push(await outcomeOf(input))
     if (index + 1 < inputs.length && performance.now() - reportedAt > REPORT_EVERY_MS) {

@@ -85,7 +85,8 @@ export class Thread {
   async #weigh() {
     try {
       const { external_memory } = await this.#worker.getHeapStatistics()
-      if (external_memory > MAX_BUFFERS_MB << 20) await this.end('crashed')
+      const spared = Atomics.load(this.#cells, watched.spared) * 1024
+      if (external_memory - spared > MAX_BUFFERS_MB << 20) await this.end('crashed')
     } catch {
       // The thread ended before it could answer.
     }
