@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import { inBrowser } from './support/browser.ts'
 import { setUp } from './support/journeys.ts'
@@ -21,6 +21,12 @@ const books = {
     script: 'app.alert("hostile")',
   }),
   'Locked/locked.pdf': makePdf({ title: 'Locked Ponds', pages: pages.slice(0, 2), password: 'pike' }),
+  // A flat list of pages, each of them in another corner of the file.
+  'Scans/scan.pdf': makePdf({
+    title: 'A Scan of Ponds',
+    pages: Array.from({ length: 40 }, () => ['']),
+    pictureBytes: 500_000,
+  }),
   'Broken/broken.pdf': Buffer.concat([makePdf({ title: 'x', pages: pages.slice(0, 2) }).subarray(0, 300)]),
 }
 
@@ -164,6 +170,38 @@ inBrowser('the PDF reader', { books }, (world) => {
     await expect.poll(shown).toBe('12 of 12')
     await expect.poll(() => page.locator('.pdf-page').count()).toBeLessThan(6)
     expect(complaints).toEqual([])
+  })
+
+  it('fetches of a large scan the pages that are looked at, not those around them', async () => {
+    const asked: string[] = []
+    const note = (request: Request) => {
+      if (request.url().endsWith('/content')) asked.push(request.headers().range ?? 'all of it')
+    }
+    page.on('request', note)
+    await open('A Scan of Ponds')
+    await page.locator('[data-page="1"] .pdf-canvas').waitFor()
+    expect(asked.length).toBeLessThan(10)
+    await page.keyboard.press('End')
+    await page.locator('[data-page="40"] .pdf-canvas').waitFor()
+    // Each page lies in three parts at most, and its neighbours are drawn ahead.
+    expect(asked.length).toBeLessThan(30)
+    expect(asked).not.toContain('all of it')
+    page.off('request', note)
+  })
+
+  it('waits for a network that is away, and says so of a file that is gone', async () => {
+    const isContent = /\/content$/
+    await open('A Scan of Ponds')
+    await page.locator('[data-page="1"] .pdf-canvas').waitFor()
+    await page.route(isContent, (route) => route.abort())
+    await page.keyboard.press('End')
+    await page.locator('[data-page="40"]').waitFor()
+    await page.unroute(isContent)
+    await page.locator('[data-page="40"] .pdf-canvas').waitFor()
+    await page.route(isContent, (route) => route.fulfill({ status: 404 }))
+    await page.getByRole('slider').fill('20')
+    await page.getByText('The server did not give the file').waitFor()
+    await page.unroute(isContent)
   })
 
   it('asks for a password, and says so where it is wrong', async () => {

@@ -3,12 +3,17 @@ import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { pdfParts } from './build/pdf-parts.ts'
+import { pagesAtOnce } from './build/pdf-worker.ts'
 import { serveReader } from './build/serve-reader.ts'
 import { shellOfWorker } from './build/service-worker.ts'
 import { startingChunks } from './build/starting-chunks.ts'
 import { withoutSchemas } from './build/without-schemas.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+const readers = ['reader/text-reader', 'pdf-reader/pdf-reader', 'comic-reader/comic-reader'].map((name) =>
+  here(`src/features/${name}.tsx`),
+)
 
 /** `COLOPHON_SERVER` is the server that `npm run dev` sends its calls to. */
 const server = process.env.COLOPHON_SERVER ?? 'http://localhost:8787'
@@ -30,6 +35,7 @@ export default defineConfig({
     pdfParts(),
     shellOfWorker(here('src/features/reader/text-reader.tsx')),
   ],
+  worker: { format: 'es', plugins: () => [pagesAtOnce()] },
   build: {
     target: 'es2023',
     // Browsers of this age preload modules by themselves.
@@ -41,7 +47,7 @@ export default defineConfig({
         'service-worker': here('src/worker/service-worker.ts'),
       },
       output: {
-        codeSplitting: { groups: startingChunks(here('src/main.tsx'), here('src/read.tsx')) },
+        codeSplitting: { groups: startingChunks(here('src/main.tsx'), here('src/read.tsx'), readers) },
         // The worker rules over what lies below its own address.
         entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
         chunkFileNames: ({ facadeModuleId }) => `assets/${languageOfWords(facadeModuleId)}[name]-[hash].js`,

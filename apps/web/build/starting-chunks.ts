@@ -8,17 +8,25 @@ type Modules = Rolldown.ChunkingContext
  * @param app the module that the app begins with
  * @param reader the one of the page that shows a book
  */
-export function startingChunks(app: string, reader: string): Rolldown.CodeSplittingGroup[] {
+export function startingChunks(
+  app: string,
+  reader: string,
+  bookReaders: readonly string[],
+): Rolldown.CodeSplittingGroup[] {
   const startsApp = reachedFrom(app, heads)
   // A reader is fetched as soon as its page is there, so that what it needs counts with the page.
   const isOfReader = reachedFrom(reader, headsAndLater)
   // A beginning stays alone: a part that is fetched later and found something of its own there would begin again.
   const isStart = (id: string, modules: Modules) => id !== app && startsApp(id, modules)
   const shared = (id: string, modules: Modules) => isStart(id, modules) && isOfReader(id, modules)
+  const ofReaders = bookReaders.map((one) => reachedFrom(one, heads))
+  const isOfReaders = (id: string, modules: Modules) =>
+    !bookReaders.includes(id) && ofReaders.filter((reaches) => reaches(id, modules)).length > 1
   return [
     // What a module imports comes along, unless it is in a group of higher priority.
     { name: (id, modules) => (shared(id, modules) ? 'shared' : null), tags: ['$initial'], priority: 1 },
     { name: (id, modules) => (isStart(id, modules) ? 'library' : null), tags: ['$initial'] },
+    { name: (id, modules) => (isOfReaders(id, modules) ? 'reading' : null) },
   ]
 }
 

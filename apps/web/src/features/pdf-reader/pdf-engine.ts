@@ -1,8 +1,8 @@
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, version } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
+import { getDocument, type PDFDocumentProxy, PDFWorker, version } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { address } from '#api/address.ts'
-
-GlobalWorkerOptions.workerSrc = new URL(workerUrl, import.meta.url).href
+import { CallError } from '#api/call-error.ts'
+import { type PdfFile, takePdfBeginning } from './pdf-beginning.ts'
+import { PdfRanges } from './pdf-ranges.ts'
 
 /** Asked for at one go: a page of text needs one or two of these. */
 const RANGE_BYTES = 1 << 18
@@ -11,6 +11,8 @@ const MAX_PICTURE_PIXELS = 50_000_000
 
 export interface Opening {
   document: Promise<PDFDocumentProxy>
+  /** Fails when the document cannot be read on after it was opened. */
+  broken: Promise<never>
   close(): void
 }
 
@@ -20,12 +22,19 @@ export interface Opening {
  * @param askPassword told that a password is needed, and whether the last one was wrong; answers by calling back
  */
 export function openPdf(
-  url: string,
+  source: PdfFile,
   askPassword: (answer: (password: string) => void, wasWrong: boolean) => void,
 ): Opening {
+  const { thread, file } = takePdfBeginning(source)
+  const { promise: broken, reject: fail } = Promise.withResolvers<never>()
+  broken.catch(() => undefined)
+  const onThreadError = () => fail(new CallError(0, 'the code that reads PDFs could not be loaded'))
+  thread.addEventListener('error', onThreadError)
+  const ranges = new PdfRanges(file, fail)
   const parts = new URL(address(`/assets/pdfjs-${version}/`), location.href).href
   const task = getDocument({
-    url,
+    range: ranges,
+    worker: PDFWorker.create({ port: thread }),
     rangeChunkSize: RANGE_BYTES,
     disableAutoFetch: true,
     disableStream: true,
@@ -41,5 +50,14 @@ export function openPdf(
   })
   // 2: the password that was given is wrong.
   task.onPassword = (answer: (password: string) => void, reason: number) => askPassword(answer, reason === 2)
-  return { document: task.promise, close: () => void task.destroy() }
+  const document = Promise.race([task.promise, broken])
+  document.then(
+    () => {
+      // What goes wrong from here on concerns a page, which says so itself.
+      thread.removeEventListener('error', onThreadError)
+      ranges.bePatient()
+    },
+    () => undefined,
+  )
+  return { document, broken, close: () => void task.destroy().finally(() => thread.terminate()) }
 }

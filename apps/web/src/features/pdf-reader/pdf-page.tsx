@@ -22,22 +22,30 @@ interface Props {
   marks: readonly BookAnnotation[]
   /** Told the true size of the page. */
   onSize: (index: number, size: { width: number; height: number }) => void
+  /** Told when there is something to see. */
+  onDrawn: () => void
   /** Told when the text of the page stands in the page, with an element for each piece of it. */
   onText: (index: number, texts: HTMLElement[] | null) => void
   onGo: (destination: string | unknown[]) => void
 }
 
 /** One page while it is near: picture, text to select, links. */
-export function PdfPage({ pdf, placed, rotation, isDark, isSepia, marks, onSize, onText, onGo }: Props) {
+export function PdfPage({ pdf, placed, rotation, isDark, isSepia, marks, onSize, onDrawn, onText, onGo }: Props) {
   const { t } = useTranslation()
   const { index, scale } = placed
   const [page, setPage] = useState<PDFPageProxy>()
   const [hasFailed, setFailed] = useState(false)
+  // Text to select and links come after what is seen: whoever opens a book waits for that.
+  const [isDrawn, setDrawn] = useState(false)
   const picture = useRef<HTMLDivElement>(null)
   const text = useRef<HTMLDivElement>(null)
   const shown = useRef<DrawnPage>(undefined)
-  const latest = useRef({ onSize, onText })
-  latest.current = { onSize, onText }
+  const latest = useRef({ onSize, onDrawn, onText })
+  latest.current = { onSize, onDrawn, onText }
+  const isSettled = isDrawn || hasFailed
+  useEffect(() => {
+    if (isSettled) latest.current.onDrawn()
+  }, [isSettled])
   const label = pdf.labels?.[index] ?? String(index + 1)
 
   useEffect(() => {
@@ -73,6 +81,7 @@ export function PdfPage({ pdf, placed, rotation, isDark, isSepia, marks, onSize,
             if (drawn.pictures) drawn.pictures.className = 'pdf-pictures'
             picture.current?.replaceChildren(...[drawn.canvas, drawn.pictures].filter((one) => one !== undefined))
             discard(before)
+            setDrawn(true)
           },
           (error: unknown) => {
             if (!control.signal.aborted && (error as Error).name !== 'RenderingCancelledException') setFailed(true)
@@ -89,7 +98,7 @@ export function PdfPage({ pdf, placed, rotation, isDark, isSepia, marks, onSize,
 
   useEffect(() => {
     const container = text.current
-    if (!page || !container) return undefined
+    if (!page || !container || !isSettled) return undefined
     const layer = new TextLayer({
       textContentSource: page.streamTextContent(),
       container,
@@ -105,7 +114,7 @@ export function PdfPage({ pdf, placed, rotation, isDark, isSepia, marks, onSize,
       latest.current.onText(index, null)
       container.replaceChildren()
     }
-  }, [page, index, rotation])
+  }, [page, index, rotation, isSettled])
 
   useEffect(
     () => () => {
@@ -139,7 +148,7 @@ export function PdfPage({ pdf, placed, rotation, isDark, isSepia, marks, onSize,
       ) : null}
       <PageMarks marks={marks} rotation={rotation} />
       <div ref={text} className="textLayer" />
-      {page ? <PageLinks page={page} rotation={rotation} onGo={onGo} /> : null}
+      {page && isSettled ? <PageLinks page={page} rotation={rotation} onGo={onGo} /> : null}
     </section>
   )
 }

@@ -1,8 +1,6 @@
-import { readFileContent } from '@colophon/contract/web/books.ts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { address } from '#api/address.ts'
-import { addressOf } from '#api/call.ts'
 import type { ReaderProps } from '#api/readable.ts'
 import { usePaper } from '#reading/use-paper.ts'
 import { Button, buttonClass } from '#ui/button.tsx'
@@ -18,7 +16,7 @@ export function PdfReader({ book, file, startAt }: ReaderProps) {
   const { t } = useTranslation()
   const [settings, changeSettings] = usePdfSettings()
   const paper = usePaper(settings.paper)
-  const opening = useOpenPdf(addressOf(readFileContent, { params: { fileId: file.id } }))
+  const opening = useOpenPdf(file)
   const toBook = (
     <a href={address(`/books/${encodeURIComponent(book.id)}`)} className={buttonClass()}>
       {t('reader.toBook')}

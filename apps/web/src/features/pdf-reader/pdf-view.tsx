@@ -71,6 +71,10 @@ export function PdfView({
     first: first.current,
   })
   const { current, scale, goTo } = pages
+  // The page that somebody waits for has the machine to itself.
+  const [isFirstDrawn, setFirstDrawn] = useState(false)
+  const onDrawn = useCallback(() => setFirstDrawn(true), [])
+  const near = isFirstDrawn ? pages.near : pages.near.filter(({ index }) => index === current)
   const search = usePdfSearch(pdf, isSearching ? words : '')
   const hit = search.hits[Math.min(hitIndex, search.hits.length - 1)]
   useWakeLock()
@@ -199,7 +203,7 @@ export function PdfView({
         className="absolute inset-x-0 top-14 bottom-14 overflow-auto outline-none"
       >
         <div dir="ltr" className="relative" style={{ width: pages.layout.width, height: pages.layout.height }}>
-          {pages.near.map((placed) => (
+          {near.map((placed) => (
             <PdfPage
               key={placed.index}
               pdf={pdf}
@@ -209,6 +213,7 @@ export function PdfView({
               isSepia={paper === 'sepia'}
               marks={marked.get(placed.index + 1) ?? unmarked}
               onSize={pages.learn}
+              onDrawn={onDrawn}
               onText={onText}
               onGo={(destination) => void go(destination)}
             />
@@ -246,14 +251,6 @@ export function PdfView({
         </output>
       </ReaderFooter>
 
-      <PdfPanel
-        pdf={pdf}
-        current={current}
-        isOpen={isPanelOpen}
-        onPage={(page) => leap(page)}
-        onDestination={(destination) => void go(destination)}
-        onClose={() => setPanelOpen(false)}
-      />
       {passages.passage ? (
         <PassageBar
           spot={passages.passage.spot}
@@ -279,18 +276,30 @@ export function PdfView({
           onRemove={passages.passage.note ? passages.remove : undefined}
         />
       ) : null}
-      <NoteDialog note={passages.written} onSave={passages.save} onClose={passages.stopWriting} />
-      <NotesPanel
-        bookId={book.id}
-        notes={notes}
-        none={t('reader.noNotes')}
-        isOpen={areNotesOpen}
-        onGo={(note) => {
-          const [line] = note.fileId === fileId ? boxesOf(note.locator) : []
-          leap(pageOfNote(count, fileId, note) - 1, line ? Math.max(0, line.top - 0.1) : 0)
-        }}
-        onClose={() => setNotesOpen(false)}
-      />
+      {isFirstDrawn ? (
+        <>
+          <PdfPanel
+            pdf={pdf}
+            current={current}
+            isOpen={isPanelOpen}
+            onPage={(page) => leap(page)}
+            onDestination={(destination) => void go(destination)}
+            onClose={() => setPanelOpen(false)}
+          />
+          <NoteDialog note={passages.written} onSave={passages.save} onClose={passages.stopWriting} />
+          <NotesPanel
+            bookId={book.id}
+            notes={notes}
+            none={t('reader.noNotes')}
+            isOpen={areNotesOpen}
+            onGo={(note) => {
+              const [line] = note.fileId === fileId ? boxesOf(note.locator) : []
+              leap(pageOfNote(count, fileId, note) - 1, line ? Math.max(0, line.top - 0.1) : 0)
+            }}
+            onClose={() => setNotesOpen(false)}
+          />
+        </>
+      ) : null}
     </div>
   )
 }

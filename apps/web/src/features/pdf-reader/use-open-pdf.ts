@@ -1,5 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { useEffect, useState } from 'react'
+import { CallError } from '#api/call-error.ts'
+import type { PdfFile } from './pdf-beginning.ts'
 import { openPdf } from './pdf-engine.ts'
 
 export interface OpenPdf {
@@ -17,7 +19,7 @@ export type PdfOpening =
   | { state: 'open'; pdf: OpenPdf }
 
 /** Opens a PDF and closes it again. */
-export function useOpenPdf(url: string): PdfOpening {
+export function useOpenPdf({ id, sizeBytes }: PdfFile): PdfOpening {
   const [opening, setOpening] = useState<PdfOpening>({ state: 'opening' })
   useEffect(() => {
     let isGone = false
@@ -25,22 +27,22 @@ export function useOpenPdf(url: string): PdfOpening {
       if (!isGone) setOpening(next)
     }
     set({ state: 'opening' })
-    const task = openPdf(url, (answer, wasWrong) => set({ state: 'locked', wasWrong, answer }))
+    const task = openPdf({ id, sizeBytes }, (answer, wasWrong) => set({ state: 'locked', wasWrong, answer }))
     void (async () => {
       try {
         const document = await task.document
         const [page, labels] = await Promise.all([document.getPage(1), document.getPageLabels().catch(() => null)])
         const { width, height } = page.getViewport({ scale: 1 })
         set({ state: 'open', pdf: { document, labels, usualSize: { width, height } } })
+        await task.broken
       } catch (error) {
-        const name = error instanceof Error ? error.name : ''
-        set({ state: 'failed', isDamaged: name !== 'ResponseException' && name !== 'UnknownErrorException' })
+        set({ state: 'failed', isDamaged: !(error instanceof CallError) })
       }
     })()
     return () => {
       isGone = true
       task.close()
     }
-  }, [url])
+  }, [id, sizeBytes])
   return opening
 }

@@ -1,6 +1,6 @@
 import type { Archive } from 'foliate-js/epub.js'
 import { BlobReader, BlobWriter, configure, type Entry, ZipReader } from 'foliate-js/vendor/zip.js'
-import type { BookBytes } from './book-bytes.ts'
+import type { BookBytes } from '#api/book-bytes.ts'
 import { sha1 } from './sha1.ts'
 import { isTooDeep, withoutOwnEntities } from './tame-markup.ts'
 

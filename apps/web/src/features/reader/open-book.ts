@@ -1,6 +1,6 @@
 import type { OpenBook } from 'foliate-js/view.js'
+import type { BookBytes } from '#api/book-bytes.ts'
 import { readOnlyFile } from './archive.ts'
-import type { BookBytes } from './book-bytes.ts'
 import { cleanPages } from './clean-resources.ts'
 import { openEpub } from './open-epub.ts'
 

@@ -1,7 +1,7 @@
 import { EPUB } from 'foliate-js/epub.js'
 import type { OpenBook } from 'foliate-js/view.js'
+import type { BookBytes } from '#api/book-bytes.ts'
 import { openArchive } from './archive.ts'
-import type { BookBytes } from './book-bytes.ts'
 import { cleanResources, parseClean } from './clean-resources.ts'
 
 /** Opens an EPUB whose pages cannot run anything. Throws where it is no EPUB. */

@@ -1,12 +1,12 @@
 import { type PageFile, readFileContent } from '@colophon/contract/web/books.ts'
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { OpenBook } from 'foliate-js/view.js'
+import { bytesAtHand } from '#api/book-bytes.ts'
 import { addressOf } from '#api/call.ts'
 import { CallError } from '#api/call-error.ts'
 import { isFetchedWhole, shareOf, wholeFile } from '#api/file-content.ts'
-import { bytesAtHand } from './book-bytes.ts'
+import { remoteFile } from '#api/remote-file.ts'
 import { openBook } from './open-book.ts'
-import { remoteFile } from './remote-file.ts'
 
 interface OpenedBook {
   book: OpenBook | undefined

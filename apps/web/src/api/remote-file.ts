@@ -1,5 +1,5 @@
-import { CallError } from '#api/call-error.ts'
 import { type BookBytes, bookBytes } from './book-bytes.ts'
+import { CallError } from './call-error.ts'
 
 /** One call fetches this much; the directory of an archive and the pages of a chapter mostly lie within one or two. */
 const BLOCK_BYTES = 256 << 10
