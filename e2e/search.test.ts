@@ -61,6 +61,38 @@ inBrowser('finding books', { books }, (world) => {
     await expect.poll(() => first.innerText()).toContain('Persuasion')
   })
 
+  it('covers the page of a phone, and gives it back with Escape or when the focus goes on', async () => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto('books')
+    await page.getByRole('list', { name: 'Books' }).waitFor()
+    const search = page.getByRole('dialog', { name: 'Search' })
+    const opener = page
+      .getByRole('button', { name: /^Search/ })
+      .filter({ visible: true })
+      .first()
+    await opener.focus()
+    await page.keyboard.press('/')
+    await expect.poll(() => search.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 })
+    expect(await search.getAttribute('aria-modal')).toBe('true')
+    await page.keyboard.type('emma')
+    await search.getByRole('option', { name: /Emma/ }).waitFor()
+    await page.keyboard.press('Escape')
+    await search.waitFor({ state: 'hidden' })
+    expect(await opener.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true)
+
+    await page.keyboard.press('/')
+    await search.waitFor()
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Shift+Tab')
+    await search.waitFor({ state: 'hidden' })
+
+    await page.keyboard.press('/')
+    await page.keyboard.type('dun')
+    await search.getByRole('option', { name: /Dune Messiah/ }).click()
+    await page.getByRole('heading', { level: 1, name: 'Dune Messiah' }).waitFor()
+    await page.setViewportSize({ width: 1280, height: 800 })
+  })
+
   it('says what to do where nothing matches', async () => {
     await page.goto('books?format=cbz')
 

@@ -18,6 +18,7 @@ export function Dialog({
   children,
   className = fromBelow,
   isTitleHidden = false,
+  coversPhones = false,
 }: {
   title: string
   isOpen: boolean
@@ -25,24 +26,29 @@ export function Dialog({
   children: ReactNode
   className?: string
   isTitleHidden?: boolean
+  /** On a phone nothing of the page is to be seen beside it. */
+  coversPhones?: boolean
 }) {
   const { t } = useTranslation()
   const element = useRef<HTMLDialogElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const titleId = useId()
   const isWanted = useRef(isOpen)
+  const cameFrom = useRef<Element>(null)
   isWanted.current = isOpen
 
   useEffect(() => {
     const dialog = element.current
     if (!dialog) return
-    if (isOpen && !dialog.open) {
-      dialog.showModal()
+    if (isOpen && !isShown(dialog)) {
+      cameFrom.current = document.activeElement
+      if (coversPhones && isPhone() && !document.querySelector('dialog:modal')) coverPage(dialog)
+      else dialog.showModal()
       // The browser would take the first button, which closes it again.
       heading.current?.focus()
     }
-    if (!isOpen && dialog.open) dialog.close()
-  }, [isOpen])
+    if (!isOpen) hide(dialog, cameFrom.current)
+  }, [isOpen, coversPhones])
 
   useEffect(() => {
     const dialog = element.current
@@ -67,7 +73,14 @@ export function Dialog({
       }}
       // Closed by the browser: with the back gesture of a phone, say. Not news where we closed it ourselves.
       onClose={(event) => {
-        if (isWanted.current && !event.currentTarget.open) onClose()
+        if (isWanted.current && !isShown(event.currentTarget)) onClose()
+      }}
+      onToggle={(event) => {
+        if (isWanted.current && !isShown(event.currentTarget)) onClose()
+      }}
+      // Over a page that is not inert the focus would walk on behind it.
+      onBlur={({ currentTarget: dialog, relatedTarget }) => {
+        if (relatedTarget && !dialog.contains(relatedTarget) && dialog.matches(':popover-open')) onClose()
       }}
       onClick={(event) => {
         if (event.target === event.currentTarget) onClose()
@@ -96,4 +109,30 @@ export function Dialog({
       ) : null}
     </dialog>
   )
+}
+
+const isPhone = () => matchMedia('(max-width: 39.99rem)').matches
+
+/**
+ * Shows a dialogue over all of the page. To make everything behind it inert, as for a modal one, the browser has to find the style of
+ * every element anew, and once more when it closes: on a slow phone with a library behind it that takes longer than all else.
+ */
+function coverPage(dialog: HTMLDialogElement): void {
+  dialog.setAttribute('aria-modal', 'true')
+  dialog.popover = 'auto'
+  dialog.showPopover()
+  dialog.querySelector<HTMLElement>('input, button')?.focus()
+}
+
+const isShown = (dialog: HTMLDialogElement) => dialog.open || dialog.matches(':popover-open')
+
+function hide(dialog: HTMLDialogElement, cameFrom: Element | null): void {
+  if (dialog.open) dialog.close()
+  if (!dialog.popover) return
+  if (dialog.matches(':popover-open')) dialog.hidePopover()
+  dialog.popover = null
+  dialog.removeAttribute('aria-modal')
+  // The browser gives the focus back after a modal one only: here what had it is gone by now.
+  if (document.activeElement === document.body && cameFrom instanceof HTMLElement)
+    cameFrom.focus({ preventScroll: true })
 }

@@ -36,6 +36,7 @@ export function SearchDialog({ commands }: { commands: readonly Command[] }) {
     <Dialog
       title={t('search.title')}
       isTitleHidden
+      coversPhones
       isOpen={isOpen}
       onClose={close}
       className="mt-[8vh] h-fit max-h-[80vh] w-[min(40rem,calc(100vw-1.5rem))] overflow-hidden max-sm:m-0 max-sm:h-dvh max-sm:max-h-none max-sm:w-dvw max-sm:max-w-none max-sm:rounded-none"
