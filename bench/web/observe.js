@@ -1,5 +1,13 @@
 // Runs in the page before its own scripts and notes what the Performance timeline tells; read by observed() in page.ts.
-const seen = { shift: 0, interactions: [], longFrames: [], frames: [], isCounting: false, coversAt: null }
+const seen = {
+  shift: 0,
+  interactions: [],
+  longFrames: [],
+  frames: [],
+  emptyFrames: 0,
+  isCounting: false,
+  coversAt: null,
+}
 window.bench = seen
 
 const observe = (type, take, options) =>
@@ -29,9 +37,18 @@ function hasFirstCovers() {
   return pictures.length >= 4 && pictures.every((picture) => picture?.complete && picture.naturalWidth > 0)
 }
 
+/** The screen was scrolled further than books are drawn. */
+function isPastBooks() {
+  const last = document.querySelector('main ul[aria-label] > li:last-of-type')
+  return last !== null && last.getBoundingClientRect().bottom < innerHeight
+}
+
 let before = performance.now()
 function eachFrame(now) {
-  if (seen.isCounting) seen.frames.push(now - before)
+  if (seen.isCounting) {
+    seen.frames.push(now - before)
+    if (isPastBooks()) seen.emptyFrames++
+  }
   before = now
   if (seen.coversAt === null && document.body && hasFirstCovers()) {
     // The pictures of this frame are on the screen when the next one begins.

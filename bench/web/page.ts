@@ -15,8 +15,10 @@ export interface Observed {
   shift: number
   interactions: { name: string; duration: number; on: string }[]
   longFrames: { duration: number; blockingDuration: number }[]
-  /** Milliseconds from frame to frame while counting. */
+  /** Milliseconds from frame to frame of the page's own thread while counting. */
   frames: number[]
+  /** At the beginning of so many of them a place of the screen was empty. */
+  emptyFrames: number
   /** When the covers of the first screen stood there, from the start of the navigation. */
   coversAt: number | null
 }
@@ -27,8 +29,8 @@ export interface PhonePage {
   observed(): Promise<Observed>
   /** Opens an address of the library and waits for the covers of its first screen. */
   openLibrary(address?: string): Promise<Observed>
-  /** Frames are kept while `act` runs. */
-  counting(act: () => Promise<unknown>): Promise<Observed>
+  /** Frames are kept while `act` runs: those of the page, and when a new picture came on the screen, in milliseconds. */
+  counting(act: () => Promise<unknown>): Promise<Observed & { pictures: number[] }>
   close(): Promise<void>
 }
 
@@ -66,10 +68,31 @@ export async function phonePage(browser: Browser, origin: string, { isWatched = 
     },
     async counting(act) {
       await page.evaluate('bench.isCounting = true')
-      await act()
+      const pictures = await picturesDuring(devtools, act)
       await page.evaluate('bench.isCounting = false')
-      return observed()
+      return { ...(await observed()), pictures }
     },
     close: () => context.close(),
   }
+}
+
+/** When a new picture came on the screen while `act` ran, in milliseconds of a clock of its own. */
+async function picturesDuring(devtools: CDPSession, act: () => Promise<unknown>): Promise<number[]> {
+  const pictures: number[] = []
+  const take = ({ value }: { value: Record<string, unknown>[] }) => {
+    for (const { name, ts } of value) if (name === 'DrawFrame') pictures.push(Number(ts) / 1000)
+  }
+  devtools.on('Tracing.dataCollected', take)
+  const isComplete = new Promise((resolve) => {
+    devtools.once('Tracing.tracingComplete', resolve)
+  })
+  await devtools.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['disabled-by-default-devtools.timeline.frame'] },
+  })
+  await act()
+  await devtools.send('Tracing.end')
+  await isComplete
+  devtools.off('Tracing.dataCollected', take)
+  return pictures.toSorted((a, b) => a - b)
 }

@@ -4,12 +4,17 @@ import { follow, type Spot, spotAt, trackOf } from './row-track.ts'
 
 /** Rows above and below the screen that are drawn before they are needed. */
 const AHEAD = 3
+/** Where somebody is on the way, more of them lie before the screen, and fewer behind it. */
+const FURTHEST_AHEAD = 7
+const LEFT_BEHIND = 1
 /** The scroll bar is put right when the hand has left it. */
 const REST_MS = 250
 
 export interface RowWindow {
   first: number
   last: number
+  /** Which way one went last; 0 before the first time. */
+  direction: Direction
   /** Of the element that holds the rows. */
   height: number
   /** Where a row stands in it. */
@@ -18,9 +23,17 @@ export interface RowWindow {
   goTo: (row: number) => void
 }
 
+type Direction = -1 | 0 | 1
+
 /** Which of very many rows of one height are on screen. `top`: where the first one begins in the page. */
 export function useRowWindow({ rows, rowHeight, top }: { rows: number; rowHeight: number; top: number }): RowWindow {
-  const [shown, setShown] = useState(() => ({ row: 0, shift: 0, viewport: innerHeight }))
+  const [shown, setShown] = useState(() => ({
+    row: 0,
+    shift: 0,
+    viewport: innerHeight,
+    direction: 0 as Direction,
+    ahead: AHEAD,
+  }))
   const spot = useRef<Spot>({ scroll: 0, shift: 0 })
   /** Kept, because asking for it makes the browser lay out the page, in every frame of scrolling. */
   const viewport = useRef(shown.viewport)
@@ -30,11 +43,13 @@ export function useRowWindow({ rows, rowHeight, top }: { rows: number; rowHeight
     (next: Spot) => {
       spot.current = next
       const row = Math.max(0, Math.floor((next.scroll + next.shift) / rowHeight))
-      setShown((before) =>
-        before.row === row && before.shift === next.shift && before.viewport === viewport.current
-          ? before
-          : { row, shift: next.shift, viewport: viewport.current },
-      )
+      setShown((before) => {
+        if (before.row === row && before.shift === next.shift && before.viewport === viewport.current) return before
+        const direction = row === before.row ? before.direction : row > before.row ? 1 : -1
+        // One by one, so that no frame has to draw them all.
+        const ahead = direction === before.direction ? Math.min(FURTHEST_AHEAD, before.ahead + 1) : AHEAD
+        return { row, shift: next.shift, viewport: viewport.current, direction, ahead }
+      })
     },
     [rowHeight],
   )
@@ -80,9 +95,13 @@ export function useRowWindow({ rows, rowHeight, top }: { rows: number; rowHeight
   }, [rows, rowHeight, top, show])
 
   const onScreen = Math.ceil(shown.viewport / rowHeight) + 1
+  const { direction, ahead } = shown
+  const above = direction < 0 ? ahead : direction > 0 ? LEFT_BEHIND : AHEAD
+  const below = direction > 0 ? ahead : direction < 0 ? LEFT_BEHIND : AHEAD
   return {
-    first: Math.max(0, Math.min(shown.row, rows - 1) - AHEAD),
-    last: Math.min(rows - 1, shown.row + onScreen + AHEAD),
+    first: Math.max(0, Math.min(shown.row, rows - 1) - above),
+    last: Math.min(rows - 1, shown.row + onScreen + below),
+    direction,
     height: track.drawn,
     topOf: (row) => row * rowHeight - shown.shift,
     goTo,

@@ -82,7 +82,7 @@ function Rows({
   const count = known ?? Math.ceil(innerHeight / rowHeight) * columns
   const rows = useRowWindow({ rows: Math.ceil(count / columns), rowHeight, top: space.top })
   const visible = { first: rows.first * columns, last: Math.min(count, (rows.last + 1) * columns) - 1 }
-  const books = useBookWindows(search, visible)
+  const books = useBookWindows(search, { ...visible, direction: rows.direction, count })
   if (books.total !== undefined && books.total !== known) setKnown(books.total)
 
   useImperativeHandle(handle, () => ({ goTo: (index) => rows.goTo(Math.floor(index / columns)) }))

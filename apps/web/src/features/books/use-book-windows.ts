@@ -9,12 +9,20 @@ const REST_MS = 90
 
 /**
  * Random access to a list of any length: `at(index)` gives the book where its window is there, and undefined where it
- * is on its way. `visible` are the first and last index on screen.
+ * is on its way. `visible` are the first and last index on screen, and which way they go: what comes next is fetched before it is there.
  */
-export function useBookWindows(search: BookSearch, visible: { first: number; last: number }) {
+export function useBookWindows(
+  search: BookSearch,
+  visible: { first: number; last: number; direction: -1 | 0 | 1; count: number },
+) {
   const client = useQueryClient()
   const head = useQuery({ ...bookWindow(search, 0), placeholderData: keepPreviousData })
-  const wanted = { from: Math.floor(visible.first / WINDOW), to: Math.floor(Math.max(0, visible.last) / WINDOW) }
+  const { direction, count } = visible
+  const last = Math.max(0, Math.floor((count - 1) / WINDOW))
+  const wanted = {
+    from: Math.max(0, Math.floor(visible.first / WINDOW) - (direction < 0 ? 1 : 0)),
+    to: Math.min(last, Math.floor(Math.max(0, visible.last) / WINDOW) + (direction > 0 ? 1 : 0)),
+  }
   const settled = useSettled(wanted)
   const pages = Array.from({ length: settled.to - settled.from + 1 }, (_, index) => settled.from + index)
   const windows = useQueries({ queries: pages.map((page) => bookWindow(search, page)) })
