@@ -194,8 +194,9 @@ inBrowser('the PDF reader', { books }, (world) => {
     await open('A Scan of Ponds')
     await page.locator('[data-page="1"] .pdf-canvas').waitFor()
     await page.route(isContent, (route) => route.abort())
+    const failed = page.waitForEvent('requestfailed', (request) => isContent.test(request.url()))
     await page.keyboard.press('End')
-    await page.locator('[data-page="40"]').waitFor()
+    await failed
     await page.unroute(isContent)
     await page.locator('[data-page="40"] .pdf-canvas').waitFor()
     await page.route(isContent, (route) => route.fulfill({ status: 404 }))

@@ -86,6 +86,7 @@ inBrowser('finding books', { books }, (world) => {
     await page.keyboard.press('Shift+Tab')
     await search.waitFor({ state: 'hidden' })
 
+    await opener.focus()
     await page.keyboard.press('/')
     await page.keyboard.type('dun')
     await search.getByRole('option', { name: /Dune Messiah/ }).click()

@@ -28,7 +28,8 @@ const COUNTED = `      if (parent.get("Count") === kids.length) {
 /**
  * Has pdf.js find a page of a document whose pages all lie in one list without fetching the pages before it. Programs that make PDFs of
  * scans write such lists, with each page in another corner of the file: to show the first page, and for that to see whether the last one
- * is there, pdf.js would fetch the whole (mozilla/pdf.js#21859). Where a node has as many kids as pages, each kid is one page.
+ * is there, pdf.js would fetch the whole (mozilla/pdf.js#21859). Where a node has as many kids as pages, each kid is taken for one page;
+ * one that has kids itself is left to the usual way. A page in between that is damaged is found when it is looked at.
  */
 export function pagesAtOnce(): Plugin {
   return {

@@ -21,6 +21,8 @@ const client: QueryClient = createQueryClient({
   },
 })
 const router = createAppRouter(client)
+// On its way while the words are, and all else that comes before the first page.
+void client.prefetchQuery(webState)
 
 /** Leads somebody who is no longer signed in to the sign-in. */
 function lookAgain() {

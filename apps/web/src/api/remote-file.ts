@@ -5,6 +5,8 @@ import { CallError } from './call-error.ts'
 const BLOCK_BYTES = 256 << 10
 /** What was read lately stays: 16 MB. */
 const KEPT_BLOCKS = 64
+/** Whoever wants more at once wants all of it, and once: it comes in one call and is not kept. */
+const IN_BLOCKS_BYTES = KEPT_BLOCKS * BLOCK_BYTES
 
 /** A file of the server of which only those parts are fetched that somebody reads. */
 export function remoteFile(address: string, size: number, fetchFrom: typeof fetch = fetch): BookBytes {
@@ -24,22 +26,30 @@ export function remoteFile(address: string, size: number, fetchFrom: typeof fetc
 
   async function fetchBlock(index: number): Promise<Uint8Array> {
     const start = index * BLOCK_BYTES
-    const end = Math.min(size, start + BLOCK_BYTES) - 1
     try {
-      const response = await fetchFrom(address, {
-        credentials: 'same-origin',
-        headers: { Range: `bytes=${start}-${end}` },
-      })
-      if (response.status !== 206) throw new CallError(response.status, '')
-      return new Uint8Array(await response.arrayBuffer())
+      return new Uint8Array(await fetchRange(start, Math.min(size, start + BLOCK_BYTES)))
     } catch (error) {
       // The next reader of this part tries again.
       blocks.delete(index)
+      throw error
+    }
+  }
+
+  async function fetchRange(start: number, end: number): Promise<ArrayBuffer> {
+    try {
+      const response = await fetchFrom(address, {
+        credentials: 'same-origin',
+        headers: { Range: `bytes=${start}-${end - 1}` },
+      })
+      if (response.status !== 206) throw new CallError(response.status, '')
+      return await response.arrayBuffer()
+    } catch (error) {
       throw error instanceof CallError ? error : new CallError(0, '')
     }
   }
 
   async function read(start: number, end: number): Promise<ArrayBuffer> {
+    if (end - start > IN_BLOCKS_BYTES) return fetchRange(start, end)
     const bytes = new Uint8Array(end - start)
     const first = Math.floor(start / BLOCK_BYTES)
     const last = Math.floor((end - 1) / BLOCK_BYTES)

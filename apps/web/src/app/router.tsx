@@ -15,6 +15,7 @@ import { webState } from '#api/session.ts'
 import { readDiscoverSearch } from '#features/acquire/discover-search.ts'
 import { readActivitySearch } from '#features/activity/activity-search.ts'
 import { readAuditSearch } from '#features/admin/audit-search.ts'
+import { bookWindow } from '#features/books/book-queries.ts'
 import { readBookSearch } from '#features/books/book-search.ts'
 import { readCalendarSearch } from '#features/calendar/calendar-search.ts'
 import { home } from '#features/home/home-queries.ts'
@@ -65,6 +66,10 @@ const books = createRoute({
   getParentRoute: () => frame,
   path: '/books',
   validateSearch: readBookSearch,
+  beforeLoad: ({ context: { client }, search, cause }) => {
+    // Not only when the page around the list has been drawn.
+    if (cause === 'enter') void client.prefetchQuery(bookWindow(search, 0))
+  },
   loader: ({ context: { client } }) => void client.prefetchQuery(facets),
   component: BooksPage,
 })

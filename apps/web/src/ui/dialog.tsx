@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from './button.tsx'
+import { coverPage, phone } from './cover-page.ts'
 import { cx } from './cx.ts'
 
 /** On phones a dialogue comes up from below, where the thumb is. */
@@ -9,7 +10,8 @@ const fromBelow = 'max-sm:mb-0 max-sm:w-full max-sm:max-w-full max-sm:rounded-b-
 
 /**
  * The platform's modal dialogue: it keeps the focus, closes with Escape and makes the rest of the page inert, without a
- * script or an injected style sheet (which our content security policy would refuse).
+ * script or an injected style sheet (which our content security policy would refuse). One that covers the whole page of a phone only
+ * hides the rest from screen readers.
  */
 export function Dialog({
   title,
@@ -34,21 +36,28 @@ export function Dialog({
   const heading = useRef<HTMLHeadingElement>(null)
   const titleId = useId()
   const isWanted = useRef(isOpen)
-  const cameFrom = useRef<Element>(null)
+  const uncover = useRef<() => void>(undefined)
   isWanted.current = isOpen
+  const latest = useRef(onClose)
+  latest.current = onClose
 
   useEffect(() => {
     const dialog = element.current
     if (!dialog) return
     if (isOpen && !isShown(dialog)) {
-      cameFrom.current = document.activeElement
-      if (coversPhones && isPhone() && !document.querySelector('dialog:modal')) coverPage(dialog)
-      else dialog.showModal()
+      if (coversPhones && phone().matches && !document.querySelector('dialog:modal')) {
+        uncover.current = coverPage(dialog, () => latest.current())
+      } else dialog.showModal()
       // The browser would take the first button, which closes it again.
       heading.current?.focus()
     }
-    if (!isOpen) hide(dialog, cameFrom.current)
+    if (!isOpen) {
+      if (dialog.open) dialog.close()
+      uncover.current?.()
+      uncover.current = undefined
+    }
   }, [isOpen, coversPhones])
+  useEffect(() => () => uncover.current?.(), [])
 
   useEffect(() => {
     const dialog = element.current
@@ -111,28 +120,4 @@ export function Dialog({
   )
 }
 
-const isPhone = () => matchMedia('(max-width: 39.99rem)').matches
-
-/**
- * Shows a dialogue over all of the page. To make everything behind it inert, as for a modal one, the browser has to find the style of
- * every element anew, and once more when it closes: on a slow phone with a library behind it that takes longer than all else.
- */
-function coverPage(dialog: HTMLDialogElement): void {
-  dialog.setAttribute('aria-modal', 'true')
-  dialog.popover = 'auto'
-  dialog.showPopover()
-  dialog.querySelector<HTMLElement>('input, button')?.focus()
-}
-
 const isShown = (dialog: HTMLDialogElement) => dialog.open || dialog.matches(':popover-open')
-
-function hide(dialog: HTMLDialogElement, cameFrom: Element | null): void {
-  if (dialog.open) dialog.close()
-  if (!dialog.popover) return
-  if (dialog.matches(':popover-open')) dialog.hidePopover()
-  dialog.popover = null
-  dialog.removeAttribute('aria-modal')
-  // The browser gives the focus back after a modal one only: here what had it is gone by now.
-  if (document.activeElement === document.body && cameFrom instanceof HTMLElement)
-    cameFrom.focus({ preventScroll: true })
-}

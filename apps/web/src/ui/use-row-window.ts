@@ -13,6 +13,8 @@ const REST_MS = 250
 export interface RowWindow {
   first: number
   last: number
+  /** The rows that can be seen, of those that are drawn. */
+  seen: { first: number; last: number }
   /** Which way one went last; 0 before the first time. */
   direction: Direction
   /** Of the element that holds the rows. */
@@ -98,7 +100,9 @@ export function useRowWindow({ rows, rowHeight, top }: { rows: number; rowHeight
   const { direction, ahead } = shown
   const above = direction < 0 ? ahead : direction > 0 ? LEFT_BEHIND : AHEAD
   const below = direction > 0 ? ahead : direction < 0 ? LEFT_BEHIND : AHEAD
+  const lastRow = Math.max(0, rows - 1)
   return {
+    seen: { first: Math.min(shown.row, lastRow), last: Math.min(lastRow, shown.row + onScreen - 1) },
     first: Math.max(0, Math.min(shown.row, rows - 1) - above),
     last: Math.min(rows - 1, shown.row + onScreen + below),
     direction,

@@ -9,9 +9,12 @@ type Pdfjs = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
 
 /** Below this a file is read at once; above it only the parts that are asked for. */
 const WHOLE_FILE_BYTES = 1 << 20
-const RANGE_BYTES = 1 << 16
-/** No document needs more to be opened and to have its first page drawn; looking for the parts of a damaged one takes all of it. */
-const MAX_READ_BYTES = 96 << 20
+/** Small, since of a list of pages that lie all over a scan each is looked at. */
+const RANGE_BYTES = 1 << 14
+/** Whoever looks for the parts of a damaged document asks for all of it; whatever else is needed is smaller. */
+const MAX_RANGE_BYTES = 48 << 20
+/** Enough for a list of some 9,000 pages, and for what the first of them shows. */
+const MAX_READ_BYTES = 144 << 20
 /** Pictures in pages with more pixels than this are left out: they would need 200 MB each. */
 const MAX_PICTURE_PIXELS = 50_000_000
 
@@ -48,7 +51,7 @@ function source(pdfjs: Pdfjs, file: BookFile, onTooMuch: () => void) {
   let given = 0
   range.requestDataRange = (from, to) => {
     given += to - from
-    if (given > MAX_READ_BYTES) onTooMuch()
+    if (to - from > MAX_RANGE_BYTES || given > MAX_READ_BYTES) onTooMuch()
     else queueMicrotask(() => range.onDataRange(from, read(from, to)))
   }
   return { range, rangeChunkSize: RANGE_BYTES, disableAutoFetch: true, disableStream: true }

@@ -23,7 +23,7 @@ export const watched = {
   beat: 1,
   /** Set to the number of an assignment whose rest nobody wants any more. */
   cancelled: 2,
-  /** KB of buffers that do not count for the current input: those from before it, and those that it sets aside. */
+  /** KB of buffers that are no fault of the current input: what was there before it, and what it sets aside and does not fill. */
   spared: 3,
   cells: 4,
 } as const

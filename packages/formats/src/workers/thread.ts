@@ -83,8 +83,10 @@ export class Thread {
 
   /** Answered even while the thread is in the middle of something. */
   async #weigh() {
+    const { input } = this.#seen
     try {
       const { external_memory } = await this.#worker.getHeapStatistics()
+      if (Atomics.load(this.#cells, watched.input) !== input) return
       const spared = Atomics.load(this.#cells, watched.spared) * 1024
       if (external_memory - spared > MAX_BUFFERS_MB << 20) await this.end('crashed')
     } catch {

@@ -1,5 +1,7 @@
+import type { Dialect } from '#database/dialect/dialect.ts'
 import type { Transaction } from '#database/open.ts'
 import { bookKeyOrThrow } from '#domain/catalog/book-store.ts'
+import { holdReading } from './hold-reading.ts'
 import { findReadingState, type ReadingState, touchRevision } from './state-store.ts'
 
 /** Nothing was marked: whatever is reported of a place counts. */
@@ -10,12 +12,13 @@ const NEVER = '0001-01-01T00:00:00.000Z'
  * @throws not-found for the book
  */
 export async function rateBook(
-  { transaction }: { transaction: Transaction },
+  { dialect, transaction }: { dialect: Dialect; transaction: Transaction },
   userId: number,
   bookPublicId: string,
   rating: number | null,
 ): Promise<ReadingState> {
   return transaction(async (trx) => {
+    await holdReading(trx, dialect, userId)
     const bookId = await bookKeyOrThrow(trx, bookPublicId)
     await trx
       .insertInto('reading_states')

@@ -86,10 +86,13 @@ function Rows({
   if (books.total !== undefined && books.total !== known) setKnown(books.total)
 
   useImperativeHandle(handle, () => ({ goTo: (index) => rows.goTo(Math.floor(index / columns)) }))
-  const shown = () =>
-    Array.from({ length: Math.max(0, visible.last - visible.first + 1) }, (_, n) => books.at(visible.first + n)).filter(
+  const shown = () => {
+    const first = rows.seen.first * columns
+    const last = Math.min(count, (rows.seen.last + 1) * columns)
+    return Array.from({ length: Math.max(0, last - first) }, (_, n) => books.at(first + n)).filter(
       (book) => book !== undefined,
     )
+  }
   useMarkingKeys(choosing, shown)
   const onArrow = useArrowKeys({ columns, count: books.total ?? 0 })
 

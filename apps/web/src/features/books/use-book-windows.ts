@@ -9,7 +9,7 @@ const REST_MS = 90
 
 /**
  * Random access to a list of any length: `at(index)` gives the book where its window is there, and undefined where it
- * is on its way. `visible` are the first and last index on screen, and which way they go: what comes next is fetched before it is there.
+ * is on its way. `visible` are the first and last index that are drawn, and which way they go: what comes next is fetched before it is there.
  */
 export function useBookWindows(
   search: BookSearch,

@@ -2,12 +2,15 @@ import { readFileContent } from '@colophon/contract/web/books.ts'
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.mjs?worker&url'
 import type { BookBytes } from '#api/book-bytes.ts'
 import { addressOf } from '#api/call.ts'
+import { CallError } from '#api/call-error.ts'
 import { remoteFile } from '#api/remote-file.ts'
 
 /** What opening a PDF begins with, and what can go on while the code of the reader is on its way. */
 export interface PdfBeginning {
   /** The thread that reads the document. */
   thread: Worker
+  /** Fails when the code of the thread cannot be had. */
+  threadFailed: Promise<never>
   file: BookBytes
 }
 
@@ -37,7 +40,12 @@ export function takePdfBeginning(file: PdfFile): PdfBeginning {
   return beginning
 }
 
-const begin = ({ id, sizeBytes }: PdfFile): PdfBeginning => ({
-  thread: new Worker(new URL(workerUrl, import.meta.url), { type: 'module' }),
-  file: remoteFile(addressOf(readFileContent, { params: { fileId: id } }), sizeBytes),
-})
+function begin({ id, sizeBytes }: PdfFile): PdfBeginning {
+  const thread = new Worker(new URL(workerUrl, import.meta.url), { type: 'module' })
+  const { promise: threadFailed, reject } = Promise.withResolvers<never>()
+  thread.addEventListener('error', () => reject(new CallError(0, 'the code that reads PDFs could not be loaded')))
+  // It may be known before anybody waits for it.
+  threadFailed.catch(() => undefined)
+  const file = remoteFile(addressOf(readFileContent, { params: { fileId: id } }), sizeBytes)
+  return { thread, threadFailed, file }
+}

@@ -1,6 +1,5 @@
 import { getDocument, type PDFDocumentProxy, PDFWorker, version } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { address } from '#api/address.ts'
-import { CallError } from '#api/call-error.ts'
 import { type PdfFile, takePdfBeginning } from './pdf-beginning.ts'
 import { PdfRanges } from './pdf-ranges.ts'
 
@@ -25,11 +24,9 @@ export function openPdf(
   source: PdfFile,
   askPassword: (answer: (password: string) => void, wasWrong: boolean) => void,
 ): Opening {
-  const { thread, file } = takePdfBeginning(source)
+  const { thread, threadFailed, file } = takePdfBeginning(source)
   const { promise: broken, reject: fail } = Promise.withResolvers<never>()
   broken.catch(() => undefined)
-  const onThreadError = () => fail(new CallError(0, 'the code that reads PDFs could not be loaded'))
-  thread.addEventListener('error', onThreadError)
   const ranges = new PdfRanges(file, fail)
   const parts = new URL(address(`/assets/pdfjs-${version}/`), location.href).href
   const task = getDocument({
@@ -50,14 +47,20 @@ export function openPdf(
   })
   // 2: the password that was given is wrong.
   task.onPassword = (answer: (password: string) => void, reason: number) => askPassword(answer, reason === 2)
-  const document = Promise.race([task.promise, broken])
+  // Once it is open, what goes wrong in the thread concerns a page, which says so itself.
+  const document = Promise.race([task.promise, broken, threadFailed])
   document.then(
-    () => {
-      // What goes wrong from here on concerns a page, which says so itself.
-      thread.removeEventListener('error', onThreadError)
-      ranges.bePatient()
-    },
+    () => ranges.bePatient(),
     () => undefined,
   )
-  return { document, broken, close: () => void task.destroy().finally(() => thread.terminate()) }
+  return {
+    document,
+    broken,
+    close: () => {
+      // A thread that failed answers no more, and one that is at work may end its work: neither is waited for longer than that.
+      void Promise.race([task.destroy(), threadFailed])
+        .finally(() => thread.terminate())
+        .catch(() => undefined)
+    },
+  }
 }

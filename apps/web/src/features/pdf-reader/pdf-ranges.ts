@@ -1,6 +1,6 @@
 import { PDFDataRangeTransport } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { BookBytes } from '#api/book-bytes.ts'
-import { isUnreachable } from '#api/call-error.ts'
+import { CallError } from '#api/call-error.ts'
 
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 15_000
@@ -38,9 +38,13 @@ export class PdfRanges extends PDFDataRangeTransport {
       const bytes = await this.#file.slice(begin, end).arrayBuffer()
       if (!this.#isClosed) this.onDataRange(begin, new Uint8Array(bytes))
     } catch (error) {
-      if (this.#isPatient && isUnreachable(error)) {
+      if (this.#isPatient && mayPass(error)) {
         setTimeout(() => void this.#deliver(begin, end, Math.min(waitMs * 2, LONGEST_WAIT_MS)), waitMs)
       } else this.#fail(error)
     }
   }
 }
+
+/** The network is away, the server starts anew, or asks for patience. */
+const mayPass = (error: unknown) =>
+  error instanceof CallError && (error.status === 0 || error.status === 429 || error.status >= 502)

@@ -276,7 +276,7 @@ export function PdfView({
           onRemove={passages.passage.note ? passages.remove : undefined}
         />
       ) : null}
-      {isFirstDrawn ? (
+      {isFirstDrawn || isPanelOpen || areNotesOpen ? (
         <>
           <PdfPanel
             pdf={pdf}

@@ -31,7 +31,8 @@ export function useOpenPdf({ id, sizeBytes }: PdfFile): PdfOpening {
     void (async () => {
       try {
         const document = await task.document
-        const [page, labels] = await Promise.all([document.getPage(1), document.getPageLabels().catch(() => null)])
+        const first = Promise.all([document.getPage(1), document.getPageLabels().catch(() => null)])
+        const [page, labels] = await Promise.race([first, task.broken])
         const { width, height } = page.getViewport({ scale: 1 })
         set({ state: 'open', pdf: { document, labels, usualSize: { width, height } } })
         await task.broken

@@ -342,59 +342,64 @@ export function Reader({
         />
       ) : null}
 
-      <BookPanel
-        part={open === 'contents' || open === 'notes' ? open : null}
-        onChoose={setOpen}
-        onClose={close}
-        contents={
-          <ContentsList
-            contents={contents}
-            current={location?.tocItem?.href ?? null}
+      {/* What opens later is put together when the page that somebody waits for is there. */}
+      {view ? (
+        <>
+          <BookPanel
+            part={open === 'contents' || open === 'notes' ? open : null}
+            onChoose={setOpen}
+            onClose={close}
+            contents={
+              <ContentsList
+                contents={contents}
+                current={location?.tocItem?.href ?? null}
+                onGo={(href) => {
+                  close()
+                  void view.goTo(href)
+                }}
+              />
+            }
+            notes={
+              <NotesList
+                bookId={page.id}
+                notes={notes.list}
+                none={t('reader.noNotes')}
+                onGo={(note) => {
+                  const place = placeIn(file.id, note)
+                  close()
+                  if (place) void view.goTo(place)
+                  else void goToFraction(view, note.fraction ?? 0)
+                }}
+                onEdit={(note) => {
+                  close()
+                  passages.edit(note)
+                }}
+                onRemove={({ id }) => notes.keeper.remove(id)}
+              />
+            }
+          />
+          <SearchPanel
+            isOpen={open === 'search'}
+            search={search}
+            onGo={(passage) => goToFound(search.passages.indexOf(passage))}
+            onClose={close}
+          />
+          <NoteDialog note={passages.written} onSave={passages.save} onClose={() => passages.edit(null)} />
+          <FootnoteDialog
+            note={footnote}
+            paper={paper}
+            fontSize={settings.fontSize}
             onGo={(href) => {
-              close()
-              void view?.goTo(href)
+              setFootnote(null)
+              void view.goTo(href)
             }}
+            onClose={() => setFootnote(null)}
           />
-        }
-        notes={
-          <NotesList
-            bookId={page.id}
-            notes={notes.list}
-            none={t('reader.noNotes')}
-            onGo={(note) => {
-              const place = placeIn(file.id, note)
-              close()
-              if (place) void view?.goTo(place)
-              else if (view) void goToFraction(view, note.fraction ?? 0)
-            }}
-            onEdit={(note) => {
-              close()
-              passages.edit(note)
-            }}
-            onRemove={({ id }) => notes.keeper.remove(id)}
-          />
-        }
-      />
-      <SearchPanel
-        isOpen={open === 'search'}
-        search={search}
-        onGo={(passage) => goToFound(search.passages.indexOf(passage))}
-        onClose={close}
-      />
-      <NoteDialog note={passages.written} onSave={passages.save} onClose={() => passages.edit(null)} />
-      <FootnoteDialog
-        note={footnote}
-        paper={paper}
-        fontSize={settings.fontSize}
-        onGo={(href) => {
-          setFootnote(null)
-          void view?.goTo(href)
-        }}
-        onClose={() => setFootnote(null)}
-      />
-      <PictureDialog picture={picture} onClose={() => setPicture(null)} />
-      <KeysDialog isOpen={open === 'keys'} onClose={close} />
-      <EndDialog book={page} isOpen={open === 'end'} onClose={close} />
+          <PictureDialog picture={picture} onClose={() => setPicture(null)} />
+          <KeysDialog isOpen={open === 'keys'} onClose={close} />
+          <EndDialog book={page} isOpen={open === 'end'} onClose={close} />
+        </>
+      ) : null}
     </div>
   )
 }
