@@ -21,6 +21,7 @@ export function Dialog({
   className = fromBelow,
   isTitleHidden = false,
   coversPhones = false,
+  isPrepared = false,
 }: {
   title: string
   isOpen: boolean
@@ -30,6 +31,8 @@ export function Dialog({
   isTitleHidden?: boolean
   /** On a phone nothing of the page is to be seen beside it. */
   coversPhones?: boolean
+  /** Its content is there before it is opened, and stays. */
+  isPrepared?: boolean
 }) {
   const { t } = useTranslation()
   const element = useRef<HTMLDialogElement>(null)
@@ -96,7 +99,7 @@ export function Dialog({
       }}
       className={cx('sheet w-[min(34rem,calc(100vw-1.5rem))] rounded-2xl p-0 shadow-raised', className)}
     >
-      {isOpen ? (
+      {isOpen || isPrepared ? (
         <div className="flex h-full max-h-[inherit] min-h-0 flex-col">
           <header className={isTitleHidden ? 'sr-only' : 'flex items-center justify-between gap-4 ps-6 pe-3 pt-3'}>
             <h2

@@ -18,6 +18,7 @@ import { afterPaint } from '#ui/after-paint.ts'
 import { IconButton } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
+import { useRest } from '#ui/use-rest.ts'
 import { type Command, matching, wantsCommands } from './commands.ts'
 import { bookHit, commandHit, type Hit, hitsOf } from './hits.ts'
 import { OpenedSearch } from './search-context.ts'
@@ -32,21 +33,32 @@ const none: Hit[] = []
 export function SearchDialog({ commands }: { commands: readonly Command[] }) {
   const { t } = useTranslation()
   const { isOpen, close } = use(OpenedSearch)
+  // Whoever presses the key waits for the dialogue to be shown, not for it to be made.
+  const isPrepared = useRest()
   return (
     <Dialog
       title={t('search.title')}
       isTitleHidden
       coversPhones
+      isPrepared={isPrepared}
       isOpen={isOpen}
       onClose={close}
       className="mt-[8vh] h-fit max-h-[80vh] w-[min(40rem,calc(100vw-1.5rem))] overflow-hidden max-sm:m-0 max-sm:h-dvh max-sm:max-h-none max-sm:w-dvw max-sm:max-w-none max-sm:rounded-none"
     >
-      <SearchBox commands={commands} onClose={close} />
+      <SearchBox commands={commands} isOpen={isOpen} onClose={close} />
     </Dialog>
   )
 }
 
-function SearchBox({ commands, onClose }: { commands: readonly Command[]; onClose: () => void }) {
+function SearchBox({
+  commands,
+  isOpen,
+  onClose,
+}: {
+  commands: readonly Command[]
+  isOpen: boolean
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const [text, setText] = useState('')
@@ -54,9 +66,9 @@ function SearchBox({ commands, onClose }: { commands: readonly Command[]; onClos
   const isCommand = wantsCommands(typed)
   const words = isCommand ? '' : typed
   const { data, error, isFetching } = useQuery(found(words))
-  const { data: recent } = useQuery(recentBooks)
+  const { data: recent } = useQuery({ ...recentBooks, enabled: isOpen })
   // The field is there, and shows what is typed, before the list is put together and drawn.
-  const isDrawn = useDeferredValue(true, false)
+  const isDrawn = useDeferredValue(isOpen, false)
   const hits = useMemo(() => {
     if (!isDrawn) return none
     const meant = matching(commands, typed).slice(0, isCommand ? undefined : COMMANDS_BESIDE)
@@ -76,6 +88,9 @@ function SearchBox({ commands, onClose }: { commands: readonly Command[]; onClos
   const list = useRef<HTMLDivElement>(null)
 
   useEffect(() => setChosen(0), [typed])
+  useEffect(() => {
+    if (!isOpen) afterPaint(() => setText(''))
+  }, [isOpen])
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [chosen, typed])
