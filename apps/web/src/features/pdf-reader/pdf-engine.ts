@@ -57,7 +57,7 @@ export function openPdf(
     document,
     broken,
     close: () => {
-      // A thread that failed answers no more, and one that is at work may end its work: neither is waited for longer than that.
+      // One that is at work ends it first; one whose code never came would not answer.
       void Promise.race([task.destroy(), threadFailed])
         .finally(() => thread.terminate())
         .catch(() => undefined)
