@@ -12,6 +12,7 @@ import { Toaster } from '#ui/toaster.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { useCommands } from './commands.ts'
 import { Connection } from './connection.tsx'
+import { frameLook } from './frame-look.ts'
 import { Sidebar } from './sidebar.tsx'
 import { useAppUpdates } from './use-app-updates.ts'
 
@@ -37,15 +38,10 @@ export function Frame() {
         {t('frame.skip')}
       </a>
       <Connection />
-      <div className="md:grid md:grid-cols-[4.75rem_minmax(0,1fr)] lg:grid-cols-[15rem_minmax(0,1fr)]">
+      <div className={frameLook.columns}>
         <Sidebar />
-        <main
-          ref={main}
-          id="main"
-          tabIndex={-1}
-          className="min-w-0 px-4 pt-[max(1rem,env(safe-area-inset-top))] pb-28 outline-none sm:px-6 md:px-10 md:pt-8 md:pb-16"
-        >
-          <div className="mx-auto max-w-[100rem]">
+        <main ref={main} id="main" tabIndex={-1} className={frameLook.main}>
+          <div className={frameLook.page}>
             <Outlet />
           </div>
         </main>

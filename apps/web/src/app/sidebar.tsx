@@ -11,6 +11,7 @@ import { useOpenSearch } from '#features/search/search-context.ts'
 import { wholeNumber } from '#i18n/measures.ts'
 import { cx } from '#ui/cx.ts'
 import { Mark, Wordmark } from '#ui/wordmark.tsx'
+import { frameLook } from './frame-look.ts'
 import { type Place, placesOf } from './navigation.ts'
 
 const item =
@@ -25,7 +26,7 @@ export function Sidebar() {
   const { data } = useQuery(facets)
   const mine = placesOf(useAccount())
   return (
-    <aside className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-e border-line px-4 py-6 md:flex md:max-lg:px-3">
+    <aside className={frameLook.sidebar}>
       <Link to="/" search={{}} className="self-start rounded-lg px-2 text-lg md:max-lg:self-center">
         <span className="md:max-lg:hidden">
           <Wordmark />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { headerLook } from './header-look.ts'
 
 /** The name of a page, what it counts, and what can be done on it. */
 export function PageHeader({
@@ -13,12 +14,12 @@ export function PageHeader({
   actions?: ReactNode
 }) {
   return (
-    <header className="mb-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-3 sm:mb-6">
+    <header className={headerLook.header}>
       <div className="min-w-0">
         {eyebrow ? <p className="text-sm font-medium text-accent">{eyebrow}</p> : null}
-        <div className="flex flex-col sm:flex-row sm:flex-wrap sm:items-baseline sm:gap-x-4">
-          <h1 className="font-serif text-2xl leading-tight font-semibold sm:text-3xl">{title}</h1>
-          {detail ? <p className="text-sm text-ink-faint tabular-nums sm:text-[0.9375rem]">{detail}</p> : null}
+        <div className={headerLook.words}>
+          <h1 className={headerLook.title}>{title}</h1>
+          {detail ? <p className={headerLook.detail}>{detail}</p> : null}
         </div>
       </div>
       {actions ? <div className="flex shrink-0 items-center gap-1 sm:gap-2">{actions}</div> : null}

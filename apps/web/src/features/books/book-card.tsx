@@ -3,10 +3,10 @@ import { Check } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { coverAddress } from '#api/cover-address.ts'
-import { formatName } from '#i18n/format-name.ts'
 import { Cover } from '#ui/cover.tsx'
 import { cx } from '#ui/cx.ts'
 import { BookLink } from './book-link.tsx'
+import { cardLook, readWidth, toldFormats } from './card-look.ts'
 import { CardMenu } from './card-menu.tsx'
 import { MarkBox } from './mark-box.tsx'
 import type { MarkableProps } from './markable.ts'
@@ -16,7 +16,7 @@ import { useMarking } from './use-marking.ts'
 export const BookCard = memo(function BookCard({ book, index, isMarked, isChoosing, onMark }: MarkableProps) {
   const marking = useMarking({ book, index, isChoosing, onMark })
   return (
-    <div className="group relative">
+    <div className={cardLook.card}>
       <CardLink book={book} isMarked={isMarked} isFetchedAhead={!isChoosing} isEager {...marking} />
       <MarkBox {...{ book, index, isMarked, isChoosing, onMark }} className="absolute start-1.5 top-1.5" />
       <CardMenu book={book} className="absolute end-1.5 top-1.5" />
@@ -27,7 +27,7 @@ export const BookCard = memo(function BookCard({ book, index, isMarked, isChoosi
 /** The same where nothing is marked: on the pages of people and series. */
 export const PlainBookCard = memo(function PlainBookCard({ book }: { book: Card }) {
   return (
-    <div className="group relative">
+    <div className={cardLook.card}>
       <CardLink book={book} isMarked={false} isFetchedAhead isEager={false} />
       <CardMenu book={book} className="absolute end-1.5 top-1.5" />
     </div>
@@ -45,18 +45,13 @@ type CardLinkProps = Partial<ReturnType<typeof useMarking>> & {
 function CardLink({ book, isMarked, isFetchedAhead, isEager, ...marking }: CardLinkProps) {
   const { t } = useTranslation()
   const authors = book.authors.join(', ')
-  const told = book.formats.filter((format) => format !== 'epub')
+  const told = toldFormats(book)
+  const width = readWidth(book)
   return (
-    <BookLink
-      bookId={book.id}
-      isFetchedAhead={isFetchedAhead}
-      className="block rounded-[3px] outline-offset-4 [-webkit-touch-callout:none]"
-      draggable={false}
-      {...marking}
-    >
+    <BookLink bookId={book.id} isFetchedAhead={isFetchedAhead} className={cardLook.link} draggable={false} {...marking}>
       <span
         className={cx(
-          'relative block rounded-[3px] transition-transform duration-200 ease-out motion-reduce:transform-none',
+          cardLook.onCover,
           isMarked ? 'scale-[0.94] outline-3 outline-offset-3 outline-accent' : 'group-hover:-translate-y-0.5',
         )}
       >
@@ -81,15 +76,11 @@ function CardLink({ book, isMarked, isFetchedAhead, isEager, ...marking }: CardL
             {book.series.position}
           </Tag>
         ) : null}
-        {told.length > 0 ? <Tag className="end-1.5">{told.map(formatName).join(' · ')}</Tag> : null}
-        {book.progress !== null && book.progress > 0 && book.state !== 'finished' ? (
-          <ReadShare share={book.progress} />
-        ) : null}
+        {told ? <Tag className="end-1.5">{told}</Tag> : null}
+        {width ? <ReadShare share={book.progress ?? 0} width={width} /> : null}
       </span>
-      <span className="mt-2.5 line-clamp-2 font-serif wrap-anywhere text-[0.9375rem] leading-5 font-semibold group-hover:text-accent max-sm:text-sm max-sm:leading-[1.15rem]">
-        {book.title}
-      </span>
-      <span className="mt-0.5 line-clamp-1 text-[0.8125rem] leading-5 text-ink-faint">{authors}</span>
+      <span className={cardLook.title}>{book.title}</span>
+      <span className={cardLook.authors}>{authors}</span>
     </BookLink>
   )
 }
@@ -106,12 +97,7 @@ function FinishedMark() {
 
 function Tag({ children, label, className }: { children: string; label?: string; className: string }) {
   return (
-    <span
-      className={cx(
-        'absolute bottom-1.5 rounded-sm bg-black/75 px-1.5 py-0.5 text-[0.6875rem] leading-4 font-medium text-white tabular-nums',
-        className,
-      )}
-    >
+    <span className={cx(cardLook.tag, className)}>
       {label ? (
         <>
           <span aria-hidden="true">{children}</span>
@@ -124,12 +110,12 @@ function Tag({ children, label, className }: { children: string; label?: string;
   )
 }
 
-function ReadShare({ share }: { share: number }) {
+function ReadShare({ share, width }: { share: number; width: string }) {
   const { t } = useTranslation()
   return (
     <>
-      <span aria-hidden="true" className="absolute inset-x-0 bottom-0 h-1 overflow-hidden rounded-b-[3px] bg-black/45">
-        <span className="block h-full bg-[#74c5a9]" style={{ width: `${Math.max(2, share * 100)}%` }} />
+      <span aria-hidden="true" className={cardLook.readShare}>
+        <span className={cardLook.readPart} style={{ width }} />
       </span>
       <span className="sr-only">{t('book.readShare', { share })}</span>
     </>

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { BookCard, BookCardPlaceholder } from './book-card.tsx'
+import { cardLook } from './card-look.ts'
 import type { GridShape } from './grid-shape.ts'
 import type { MarkableProps } from './markable.ts'
 import type { ShelfRows } from './shelf-rows.ts'
@@ -48,7 +49,7 @@ const Place = memo(function Place({ total, width, left, top, book, ...marking }:
       data-place={marking.index}
       aria-setsize={total ?? -1}
       aria-posinset={marking.index + 1}
-      className="absolute top-0 contain-layout"
+      className={cardLook.place}
       style={{ width, insetInlineStart: left, transform: `translateY(${top}px)` }}
     >
       {book ? <BookCard book={book} {...marking} /> : <BookCardPlaceholder />}

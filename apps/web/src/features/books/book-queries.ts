@@ -3,18 +3,13 @@ import { type BookCard, listBookCards } from '@colophon/contract/web/books.ts'
 import { type FilterKind, findFilterValues, readLetters } from '@colophon/contract/web/finding.ts'
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { call } from '#api/call.ts'
-import { type BookSearch, filtersOf, orderOf } from './book-search.ts'
-
-/** Books that are fetched at once: about two screens of a large window. */
-export const WINDOW = 60
+import { type BookSearch, filtersOf, orderOf, WINDOW, windowOf } from './book-search.ts'
 
 /** One window of the list: books `page * WINDOW` and the following. */
 export function bookWindow(search: BookSearch, page: number) {
-  const asked = { ...filtersOf(search), ...orderOf(search) }
   return queryOptions({
-    queryKey: ['books', 'list', asked, page],
-    queryFn: ({ signal }) =>
-      call(listBookCards, { query: { ...asked, offset: page * WINDOW, limit: WINDOW } }, { signal }),
+    queryKey: ['books', 'list', { ...filtersOf(search), ...orderOf(search) }, page],
+    queryFn: ({ signal }) => call(listBookCards, { query: windowOf(search, page) }, { signal }),
     staleTime: 60_000,
   })
 }

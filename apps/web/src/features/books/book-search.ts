@@ -74,6 +74,17 @@ export function filtersOf(search: BookSearch): BookFilters {
   return Object.fromEntries(given)
 }
 
+/** Books that are fetched at once: about two screens of a large window. */
+export const WINDOW = 60
+
+/** What the server is asked for: the books `page * WINDOW` of the list and the following. */
+export const windowOf = (search: BookSearch, page: number) => ({
+  ...filtersOf(search),
+  ...orderOf(search),
+  offset: page * WINDOW,
+  limit: WINDOW,
+})
+
 export const hasFilters = (search: BookSearch): boolean => filterNames.some((name) => search[name] !== undefined)
 export const withoutFilters = (search: BookSearch): BookSearch =>
   Object.fromEntries(Object.entries(search).filter(([name]) => !filterNames.some((filter) => filter === name)))

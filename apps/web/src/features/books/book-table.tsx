@@ -8,11 +8,12 @@ import { plainDate } from '#i18n/measures.ts'
 import { cx } from '#ui/cx.ts'
 import { BookLink } from './book-link.tsx'
 import { type BookSearch, orderOf, usualDirection } from './book-search.ts'
+import type { Column } from './kept-view-settings.ts'
 import { MarkBox } from './mark-box.tsx'
 import type { MarkableProps } from './markable.ts'
 import type { ShelfRows } from './shelf-rows.ts'
 import { useMarking } from './use-marking.ts'
-import { type Column, useViewSettings } from './view-settings.ts'
+import { useViewSettings } from './view-settings.ts'
 
 /** Columns by which the whole list can be put in order. */
 const sortOf: Partial<Record<Column, BookSort>> = {

@@ -3,12 +3,12 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Menu, MenuItem } from '#ui/menu.tsx'
 import { type BookSearch, type FilterName, filterNames, hasFilters } from './book-search.ts'
+import { filterLook } from './filter-look.ts'
 import { useFilterWord } from './filter-words.ts'
 
 const FilterPicker = lazy(async () => ({ default: (await import('./filter-picker.tsx')).FilterPicker }))
 
-const chip =
-  'inline-flex min-h-9 shrink-0 items-center gap-1.5 border px-3.5 text-sm font-medium whitespace-nowrap transition-colors duration-150'
+const { chip } = filterLook
 
 /** What narrows the list, as chips: each opens its choices and can be taken away, and one button adds another. */
 export function FilterBar({
@@ -28,7 +28,7 @@ export function FilterBar({
     else setPicked(name)
   }
   return (
-    <div className="-mx-4 flex items-center gap-2 overflow-x-auto px-4 py-1 [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:px-0">
+    <div className={filterLook.bar}>
       <Menu
         align="start"
         trigger={

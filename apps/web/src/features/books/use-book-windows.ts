@@ -1,8 +1,8 @@
 import type { BookCard } from '@colophon/contract/web/books.ts'
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { bookWindow, WINDOW } from './book-queries.ts'
-import type { BookSearch } from './book-search.ts'
+import { bookWindow } from './book-queries.ts'
+import { type BookSearch, WINDOW } from './book-search.ts'
 
 /** While somebody drags the scroll bar through the library nothing is fetched; only the place where they stop. */
 const REST_MS = 90

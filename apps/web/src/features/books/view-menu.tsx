@@ -5,7 +5,8 @@ import { Button, IconButton } from '#ui/button.tsx'
 import { cx } from '#ui/cx.ts'
 import { Menu, MenuChecked, MenuHeading, MenuItem } from '#ui/menu.tsx'
 import { type View, views } from './book-search.ts'
-import { COVER_WIDTHS, changeViewSettings, columns, useViewSettings } from './view-settings.ts'
+import { COVER_WIDTHS, columns } from './kept-view-settings.ts'
+import { changeViewSettings, useViewSettings } from './view-settings.ts'
 
 const Icons = { grid: LayoutGrid, list: List, table: Table2 }
 

@@ -9,7 +9,7 @@ export function UploadButton() {
   return (
     <Link to="/upload" className={buttonClass({ size: 'small', kind: 'ghost' })} aria-label={t('upload.open')}>
       <Plus size={17} aria-hidden />
-      <span className="max-sm:hidden">{t('upload.open')}</span>
+      <span className="max-lg:hidden">{t('upload.open')}</span>
     </Link>
   )
 }
