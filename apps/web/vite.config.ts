@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { firstScreen } from './build/first-screen.ts'
 import { pdfParts } from './build/pdf-parts.ts'
 import { pagesAtOnce } from './build/pdf-worker.ts'
 import { serveReader } from './build/serve-reader.ts'
@@ -32,6 +33,7 @@ export default defineConfig({
     react(),
     tailwind(),
     serveReader(),
+    firstScreen(here('src/first-screen/first-screen.ts')),
     pdfParts(),
     shellOfWorker(here('src/features/reader/text-reader.tsx')),
   ],

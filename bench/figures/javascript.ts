@@ -8,16 +8,24 @@ import { type Target, targets } from '../targets.ts'
 const dist = join(root, 'apps/web/dist')
 const what = 'JavaScript of the library page, gzip'
 
-/** What a browser has to load before the library stands there: the scripts of `index.html` and all they import. */
+/** What a browser has to load before the library stands there: the scripts in `index.html`, those it names, and all they import. */
 export async function javascript(): Promise<Reading[]> {
   const page = join(dist, 'index.html')
   if (!existsSync(page)) return [unmeasured(what, targets.javascript, 'the web app is not built: npm run build')]
   const files = new Set<string>()
-  for (const [, address] of readFileSync(page, 'utf8').matchAll(/(?:src|href)="([^"]+\.js)"/g)) {
+  const html = readFileSync(page, 'utf8')
+  for (const [, address] of html.matchAll(/(?:src|href)="([^"]+\.js)"/g)) {
     follow(join(dist, address ?? ''), files)
   }
   const scripts = [...files].map((file) => ({ name: file.slice(dist.length + 1), code: readFileSync(file) }))
+  scripts.push(insideOf(html))
   return [compressed(what, targets.javascript, scripts)]
+}
+
+/** What stands in a page itself. */
+export function insideOf(html: string): { name: string; code: Buffer } {
+  const scripts = html.matchAll(/<script>([\s\S]*?)<\/script>/g)
+  return { name: 'the page', code: Buffer.from([...scripts].map(([, code]) => code).join('\n')) }
 }
 
 /** Scripts, compressed one by one. */

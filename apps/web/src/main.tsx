@@ -42,6 +42,16 @@ client.getQueryCache().subscribe(() => {
 await isSpeaking
 const element = document.getElementById('root')
 if (!element) throw new Error('index.html has no element for the app')
+// Where covers are shown already, the app comes in their place with all that it has, and not bit by bit.
+if (element.hasChildNodes()) {
+  await router.load()
+  await Promise.allSettled(
+    client
+      .getQueryCache()
+      .getAll()
+      .map((query) => query.promise),
+  )
+}
 createRoot(element).render(
   <StrictMode>
     <QueryClientProvider client={client}>

@@ -16,3 +16,12 @@ function readBase(): string {
 export function address(path: string): string {
   return basePath() + path.replace(/^\//, '')
 }
+
+/** Values as the query of an address, with its question mark; what is not given is left out. */
+export function queryOf(values: Record<string, unknown>): string {
+  const words = new URLSearchParams()
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined && value !== null && value !== '') words.set(name, String(value))
+  }
+  return words.size > 0 ? `?${words}` : ''
+}

@@ -1,7 +1,8 @@
 import type { Endpoint } from '@colophon/contract/endpoint.ts'
 import type { Static, TSchema } from 'typebox'
-import { address } from './address.ts'
+import { address, queryOf } from './address.ts'
 import { CallError } from './call-error.ts'
+import { takeEarly } from './early-answers.ts'
 
 /** A schema that an endpoint does not declare is the widest one, whose values nothing is known of. */
 type Given<Name extends string, Schema extends TSchema> =
@@ -40,11 +41,7 @@ interface LooseInput {
 /** Path and query of an endpoint with values in them, below the prefix of the app. */
 export function addressOf(endpoint: Pick<Endpoint, 'path'>, { params, query }: LooseInput = {}): string {
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''))
-  const words = new URLSearchParams()
-  for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== undefined && value !== null && value !== '') words.set(name, String(value))
-  }
-  return address(path) + (words.size > 0 ? `?${words}` : '')
+  return address(path) + queryOf(query ?? {})
 }
 
 /** Calls an endpoint of the contract. Throws `CallError`, also where the server cannot be reached. */
@@ -89,9 +86,12 @@ async function send(
   input: LooseInput,
   { signal, keepalive, headers, body, type }: Options & { body?: string; type?: string },
 ): Promise<Response> {
+  const asked = addressOf(endpoint, input)
+  const early = endpoint.method === 'GET' ? await takeEarly(asked) : undefined
+  if (early) return early
   let response: Response
   try {
-    response = await fetch(addressOf(endpoint, input), {
+    response = await fetch(asked, {
       method: endpoint.method,
       credentials: 'same-origin',
       headers: {
