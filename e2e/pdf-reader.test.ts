@@ -1,7 +1,7 @@
 import type { Page, Request } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import { inBrowser } from './support/browser.ts'
-import { setUp } from './support/journeys.ts'
+import { person, setUp } from './support/journeys.ts'
 import { makePdf } from './support/pdf.ts'
 
 const pages = Array.from({ length: 12 }, (_, index) => [
@@ -204,6 +204,23 @@ inBrowser('the PDF reader', { books }, (world) => {
     await page.getByRole('slider').fill('10')
     await page.getByText('The server did not give the file').waitFor()
     await page.unroute(isContent)
+  })
+
+  it('leads who was signed out meanwhile to the sign-in, and from there back', async () => {
+    await open('A Scan of Ponds')
+    await page.locator('.pdf-canvas').first().waitFor()
+    const reader = page.url()
+    await page.context().clearCookies()
+    // A page near by may have been fetched, and have said so, before.
+    await page
+      .getByRole('slider')
+      .fill('35')
+      .catch(() => undefined)
+    await page.getByLabel('E-mail address or login name').fill(person.email)
+    await page.getByLabel('Password').fill(person.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.locator('.pdf-canvas').first().waitFor()
+    expect(page.url()).toBe(reader)
   })
 
   it('asks for a password, and says so where it is wrong', async () => {

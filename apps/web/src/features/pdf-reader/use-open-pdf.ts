@@ -1,6 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query'
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { useEffect, useState } from 'react'
-import { CallError } from '#api/call-error.ts'
+import { CallError, isSignedOut } from '#api/call-error.ts'
 import type { PdfFile } from './pdf-beginning.ts'
 import { openPdf } from './pdf-engine.ts'
 
@@ -21,6 +22,7 @@ export type PdfOpening =
 /** Opens a PDF and closes it again. */
 export function useOpenPdf({ id, sizeBytes }: PdfFile): PdfOpening {
   const [opening, setOpening] = useState<PdfOpening>({ state: 'opening' })
+  const client = useQueryClient()
   useEffect(() => {
     let isGone = false
     const set = (next: PdfOpening) => {
@@ -37,6 +39,8 @@ export function useOpenPdf({ id, sizeBytes }: PdfFile): PdfOpening {
         set({ state: 'open', pdf: { document, labels, usualSize: { width, height } } })
         await task.broken
       } catch (error) {
+        // Asked anew, the page of the reader hears the same and leads to the sign-in.
+        if (isSignedOut(error)) void client.refetchQueries({ queryKey: ['reader', id] })
         set({ state: 'failed', isDamaged: !(error instanceof CallError) })
       }
     })()
@@ -44,6 +48,6 @@ export function useOpenPdf({ id, sizeBytes }: PdfFile): PdfOpening {
       isGone = true
       task.close()
     }
-  }, [id, sizeBytes])
+  }, [id, sizeBytes, client])
   return opening
 }
