@@ -1,5 +1,8 @@
 import { build, type Plugin } from 'vite'
 
+/** It comes with every page; more than this, and a part of the app has come along. */
+const MOST_BYTES = 12_000
+
 const PLACE = '<!-- first screen -->'
 /** As the app is named in the built page, where it would begin as soon as it is there. */
 const APP = /<script type="module" crossorigin src="([^"]+)"><\/script>/
@@ -40,6 +43,7 @@ async function bundle(script: string): Promise<string> {
   const [output] = [built].flat()
   const [chunk] = output && 'output' in output ? output.output : []
   if (!chunk) throw new Error('The script of the first screen was not built')
+  if (chunk.code.length > MOST_BYTES) throw new Error(`The script of the first screen has ${chunk.code.length} bytes`)
   // Within a page a script must not hold what would end it.
   return chunk.code.trim().replaceAll('</script', '<\\/script')
 }

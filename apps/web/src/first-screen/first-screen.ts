@@ -39,7 +39,8 @@ async function show(asked: Promise<Response>): Promise<void> {
   if (!answer.ok) return
   // The app reads the answer itself.
   const { items, total }: AnswerOf<typeof listBookCards> = await answer.clone().json()
-  const root = await whenReady()
+  const root = await whenParsed()
+  while (!isStyled()) await nextFrame()
   if (root.hasChildNodes() || items.length === 0) return
   drawLibrary(root, items, total)
   await Promise.all([...root.querySelectorAll('img')].map((picture) => picture.decode().catch(() => undefined)))
@@ -47,21 +48,24 @@ async function show(asked: Promise<Response>): Promise<void> {
   await nextFrame()
 }
 
-/** The element of the app, when it is there and its styles are. */
-async function whenReady(): Promise<HTMLElement> {
-  for (;;) {
-    const root = document.getElementById('root')
-    const styles = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')]
-    if (root && styles.every(({ sheet }) => sheet)) return root
-    await nextFrame()
+/** The element of the app: this runs in the head of the page. Not by frames, of which a tab in the background has none. */
+async function whenParsed(): Promise<HTMLElement> {
+  if (document.readyState === 'loading') {
+    await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }))
   }
+  const root = document.getElementById('root')
+  if (!root) throw new Error('index.html has no element for the app')
+  return root
 }
+
+const isStyled = () =>
+  [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].every(({ sheet }) => sheet)
 
 const nextFrame = () => new Promise(requestAnimationFrame)
 
 /** The page names the first file of the app as one to fetch; here it begins to run. */
 async function beginApp(): Promise<void> {
-  await whenReady()
+  await whenParsed()
   const app = document.querySelector<HTMLLinkElement>('link[data-app]')
   if (app) await import(/* @vite-ignore */ app.href)
 }
