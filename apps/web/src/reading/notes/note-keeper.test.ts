@@ -136,3 +136,25 @@ it('removes what was only just made', async () => {
 
   expect(saved.size).toBe(0)
 })
+
+it('keeps what the server took, and lets go of what it dropped, while an older list was on its way', async () => {
+  const { open, saved } = world()
+  const keeper = open()
+  keeper.add(highlight('first'))
+  await vi.runAllTimersAsync()
+  const [first] = saved.values()
+  let arrive: (list: BookAnnotation[]) => void = () => {}
+  const learning = keeper.learn(
+    () =>
+      new Promise<BookAnnotation[]>((resolve) => {
+        arrive = resolve
+      }),
+  )
+  keeper.add(highlight('second'))
+  keeper.remove(first?.id ?? '')
+  await vi.runAllTimersAsync()
+  arrive(first ? [first] : [])
+  await learning
+
+  expect(keeper.list().map(({ quote }) => quote)).toEqual(['second'])
+})

@@ -45,6 +45,8 @@ export function noteKeeper(
   let count = 0
   /** What the server calls that which was made here. */
   const names = new Map<string, string>()
+  /** What the server confirmed while a list was on its way, which may be older: nothing where a note was taken off. */
+  const meanwhile = new Set<Map<string, BookAnnotation | undefined>>()
   const listeners = new Set<() => void>()
 
   const tell = () => {
@@ -78,15 +80,20 @@ export function noteKeeper(
     isSending = false
   }
 
+  function confirm(id: string, note: BookAnnotation | undefined): void {
+    known = [...known.filter((other) => other.id !== id), ...(note ? [note] : [])]
+    for (const confirmed of meanwhile) confirmed.set(id, note)
+  }
+
   async function send(act: Waiting): Promise<void> {
     try {
       if (act.act === 'remove') {
         await calls.remove(act.id)
-        known = known.filter(({ id }) => id !== act.id)
+        confirm(act.id, undefined)
         return
       }
       const saved = act.act === 'add' ? await calls.add(act.body) : await calls.change(act.id, act.body)
-      known = [...known.filter(({ id }) => id !== saved.id), saved]
+      confirm(saved.id, saved)
       if (act.act !== 'add') return
       // What was done to it in the meantime is meant for what the server now calls it.
       names.set(act.id, saved.id)
@@ -100,10 +107,20 @@ export function noteKeeper(
   }
 
   return {
-    /** What the server has. */
-    know(annotations: readonly BookAnnotation[]): void {
-      known = [...annotations]
-      tell()
+    /** Asks what the server has. */
+    async learn(ask: () => Promise<readonly BookAnnotation[]>): Promise<void> {
+      const confirmed = new Map<string, BookAnnotation | undefined>()
+      meanwhile.add(confirmed)
+      try {
+        const asked = await ask()
+        known = [
+          ...asked.filter(({ id }) => !confirmed.has(id)),
+          ...[...confirmed.values()].filter((note) => note !== undefined),
+        ]
+        tell()
+      } finally {
+        meanwhile.delete(confirmed)
+      }
     },
     list: () => shown,
     subscribe(listener: () => void): () => void {

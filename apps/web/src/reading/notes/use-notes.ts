@@ -42,12 +42,14 @@ export function useNotes(bookId: string): Notes {
   )
   const fetched = useQuery({
     queryKey: ['reader', 'notes', bookId],
-    queryFn: ({ signal }) => call(listAnnotations, { params: { bookId } }, { signal }),
+    queryFn: async ({ signal }) => {
+      await keeper.learn(() => call(listAnnotations, { params: { bookId } }, { signal }))
+      return true
+    },
     staleTime: Number.POSITIVE_INFINITY,
+    // The keeper of the next visit has to learn it anew.
+    gcTime: 0,
   })
-  useEffect(() => {
-    if (fetched.data) keeper.know(fetched.data)
-  }, [fetched.data, keeper])
   useEffect(() => {
     const comeBack = () => void keeper.flush()
     comeBack()
