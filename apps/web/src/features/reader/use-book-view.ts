@@ -66,6 +66,7 @@ export function useBookView(host: React.RefObject<HTMLDivElement | null>, option
     let hasOpened = false
     let isGone = false
     let wasBetween = false
+    let opening: BookLocation | undefined
     const on = <Detail>(name: string, hear: (detail: Detail, event: Event) => void) =>
       shown.addEventListener(name, (event) => hear((event as CustomEvent<Detail>).detail, event))
 
@@ -90,9 +91,14 @@ export function useBookView(host: React.RefObject<HTMLDivElement | null>, option
       // There foliate remembers the beginning of the chapter that was left as the place to come back to.
       if (wasBetween) shown.history.replaceState(place.cfi)
       wasBetween = false
-      setLocation({ ...place, fraction: clamp(fraction) })
+      const arrived = { ...place, fraction: clamp(fraction) }
+      if (!hasOpened) {
+        opening = arrived
+        return
+      }
+      setLocation((known) => (isSamePlace(known, arrived) ? known : arrived))
       setCanGoBack(shown.history.canGoBack)
-      if (hasOpened) latest.current.events.onPlace({ fraction: clamp(fraction), locator: place.cfi })
+      latest.current.events.onPlace({ fraction: arrived.fraction, locator: place.cfi })
     })
     shown.history.addEventListener('index-change', () => setCanGoBack(shown.history.canGoBack))
     on<{ href: string }>('external-link', ({ href }, event) => {
@@ -126,6 +132,7 @@ export function useBookView(host: React.RefObject<HTMLDivElement | null>, option
       await shown.init({ lastLocation: asked ?? (await beginning(shown, from)), showTextStart: false })
       if (isGone) return
       hasOpened = true
+      setLocation(opening)
       setView(shown)
     })()
     return () => {
@@ -151,6 +158,10 @@ export function useBookView(host: React.RefObject<HTMLDivElement | null>, option
 
   return { view, location, contents: book.toc ?? [], canGoBack }
 }
+
+/** Each time that foliate lays out a chapter it tells anew where one is, several times while a book opens. */
+const isSamePlace = (known: BookLocation | undefined, { cfi, fraction }: BookLocation) =>
+  known?.cfi === cfi && known.fraction === fraction
 
 const clamp = (fraction: number) => Math.min(1, Math.max(0, fraction))
 
