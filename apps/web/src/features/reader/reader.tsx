@@ -1,7 +1,7 @@
 import type { BookPage, PageFile } from '@colophon/contract/web/books.ts'
 import type { OpenBook } from 'foliate-js/view.js'
 import { Bookmark, Search, TableOfContents, Undo2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { address } from '#api/address.ts'
 import { NoteDialog } from '#reading/notes/note-dialog.tsx'
@@ -117,6 +117,8 @@ export function Reader({
       draw: (mark) => marks.draw(mark),
     },
   })
+  // Everything around the page is put together once the page that somebody waits for is there.
+  const settled = useDeferredValue(view)
   const fraction = location?.fraction ?? places.from?.fraction ?? 0
   const chapter = location?.tocItem?.label?.trim() || null
   const search = useBookSearch(view, book)
@@ -199,32 +201,36 @@ export function Reader({
           label: t('reader.back', { title: page.title }),
         }}
       >
-        {contents.length > 0 ? (
-          <IconButton label={t('reader.contents')} onClick={() => setOpen('contents')}>
-            <TableOfContents size={20} aria-hidden />
-          </IconButton>
+        {settled ? (
+          <>
+            {contents.length > 0 ? (
+              <IconButton label={t('reader.contents')} onClick={() => setOpen('contents')}>
+                <TableOfContents size={20} aria-hidden />
+              </IconButton>
+            ) : null}
+            {settled.isFixedLayout ? null : (
+              <IconButton label={t('reader.search')} onClick={() => setOpen('search')}>
+                <Search size={19} aria-hidden />
+              </IconButton>
+            )}
+            <IconButton label={t('reader.bookmark')} aria-pressed={bookmarks.length > 0} onClick={toggleBookmark}>
+              <Bookmark size={20} aria-hidden className={cx(bookmarks.length > 0 && 'fill-accent text-accent')} />
+            </IconButton>
+            <SettingsMenu
+              inUse={inUse}
+              isFixedLayout={settled.isFixedLayout}
+              isOpen={open === 'settings'}
+              onOpenChange={(isOpen) => setOpen(isOpen ? 'settings' : null)}
+            />
+            <ReaderMenu
+              isFull={fullScreen.isFull}
+              onFullScreen={fullScreen.toggle ?? null}
+              onAloud={aloud ? toggleAloud : null}
+              onNotes={() => setOpen('notes')}
+              onKeys={() => setOpen('keys')}
+            />
+          </>
         ) : null}
-        {view?.isFixedLayout ? null : (
-          <IconButton label={t('reader.search')} onClick={() => setOpen('search')}>
-            <Search size={19} aria-hidden />
-          </IconButton>
-        )}
-        <IconButton label={t('reader.bookmark')} aria-pressed={bookmarks.length > 0} onClick={toggleBookmark}>
-          <Bookmark size={20} aria-hidden className={cx(bookmarks.length > 0 && 'fill-accent text-accent')} />
-        </IconButton>
-        <SettingsMenu
-          inUse={inUse}
-          isFixedLayout={view?.isFixedLayout ?? false}
-          isOpen={open === 'settings'}
-          onOpenChange={(isOpen) => setOpen(isOpen ? 'settings' : null)}
-        />
-        <ReaderMenu
-          isFull={fullScreen.isFull}
-          onFullScreen={fullScreen.toggle ?? null}
-          onAloud={aloud ? toggleAloud : null}
-          onNotes={() => setOpen('notes')}
-          onKeys={() => setOpen('keys')}
-        />
       </ReaderHeader>
 
       <main
@@ -255,96 +261,97 @@ export function Reader({
       ) : null}
       <Light dimness={settings.dimness} warmth={settings.warmth} />
 
-      <PageButton side="left" label={t('reader.left')} onClick={() => view?.goLeft()} />
-      <PageButton side="right" label={t('reader.right')} onClick={() => view?.goRight()} />
-
-      {places.news ? (
-        <PlaceNotice
-          news={places.news}
-          onClose={places.dismissNews}
-          onGo={() => {
-            const { place } = places.news ?? {}
-            places.dismissNews()
-            if (place?.locator?.startsWith('epubcfi(')) void view?.goTo(place.locator)
-            else if (place && view) void goToFraction(view, place.fraction)
-          }}
-        />
-      ) : null}
-      {notes.refusal ? (
-        <div className="absolute inset-x-2 top-16 z-20 mx-auto max-w-md">
-          <ErrorNotice error={notes.refusal} />
-        </div>
-      ) : null}
-      <p
-        role="status"
-        className={cx(
-          'pointer-events-none absolute inset-x-0 bottom-20 z-20 mx-auto w-fit rounded-full bg-ink px-4 py-2 text-sm text-paper transition-opacity',
-          said ? 'opacity-100' : 'opacity-0',
-        )}
-      >
-        {said}
-      </p>
-
-      <ReaderFooter isShown={areBarsShown}>
-        {canGoBack ? (
-          <button
-            type="button"
-            className="inline-flex min-h-11 shrink-0 items-center gap-1.5 rounded-lg px-2 text-sm text-ink-soft hover:bg-sunken hover:text-ink"
-            onClick={() => view?.history.back()}
-          >
-            <Undo2 size={16} aria-hidden />
-            {t('reader.returnBack')}
-          </button>
-        ) : null}
-        <span className="hidden max-w-1/4 min-w-0 shrink-0 truncate text-sm text-ink-faint md:block">{chapter}</span>
-        <ProgressSlider
-          fraction={fraction}
-          marks={chapters}
-          isRtl={isRtl}
-          valueText={placeWords}
-          onSeek={(share) => view && void goToFraction(view, share)}
-        />
-        <span className="flex shrink-0 flex-col items-end text-xs leading-tight text-ink-faint tabular-nums sm:text-sm">
-          <span>
-            <span className="max-sm:hidden">{pageWords ? `${pageWords} · ` : ''}</span>
-            {t('reader.share', { share: fraction })}
-          </span>
-          {timeLeft ? <span className="text-xs">{timeWords(timeLeft.book, 'book')}</span> : null}
-        </span>
-      </ReaderFooter>
-
-      {found !== null && search.passages.length > 0 && !aloud?.state ? (
-        <FoundBar
-          at={found}
-          count={search.passages.length}
-          onStep={(by) => goToFound(found + by)}
-          onOpen={() => setOpen('search')}
-          onClose={() => setFound(null)}
-        />
-      ) : null}
-      {aloud?.state ? <AloudBar aloud={aloud} language={page.language ?? i18n.language} /> : null}
-      {passages.passage ? (
-        <PassageBar
-          spot={passages.passage.spot}
-          text={passages.passage.text}
-          language={passages.passage.language}
-          color={passages.passage.note?.color ?? null}
-          onColor={(color) => passages.mark(color)}
-          onNote={passages.write}
-          onCopy={copy}
-          onShare={share}
-          onSearch={() => {
-            search.look(passages.passage?.text.slice(0, 100) ?? '')
-            passages.close()
-            setOpen('search')
-          }}
-          onRemove={passages.passage.note ? passages.remove : undefined}
-        />
-      ) : null}
-
-      {/* What opens later is put together when the page that somebody waits for is there. */}
-      {view ? (
+      {settled ? (
         <>
+          <PageButton side="left" label={t('reader.left')} onClick={() => view?.goLeft()} />
+          <PageButton side="right" label={t('reader.right')} onClick={() => view?.goRight()} />
+
+          {places.news ? (
+            <PlaceNotice
+              news={places.news}
+              onClose={places.dismissNews}
+              onGo={() => {
+                const { place } = places.news ?? {}
+                places.dismissNews()
+                if (place?.locator?.startsWith('epubcfi(')) void view?.goTo(place.locator)
+                else if (place && view) void goToFraction(view, place.fraction)
+              }}
+            />
+          ) : null}
+          {notes.refusal ? (
+            <div className="absolute inset-x-2 top-16 z-20 mx-auto max-w-md">
+              <ErrorNotice error={notes.refusal} />
+            </div>
+          ) : null}
+          <p
+            role="status"
+            className={cx(
+              'pointer-events-none absolute inset-x-0 bottom-20 z-20 mx-auto w-fit rounded-full bg-ink px-4 py-2 text-sm text-paper transition-opacity',
+              said ? 'opacity-100' : 'opacity-0',
+            )}
+          >
+            {said}
+          </p>
+
+          <ReaderFooter isShown={areBarsShown}>
+            {canGoBack ? (
+              <button
+                type="button"
+                className="inline-flex min-h-11 shrink-0 items-center gap-1.5 rounded-lg px-2 text-sm text-ink-soft hover:bg-sunken hover:text-ink"
+                onClick={() => view?.history.back()}
+              >
+                <Undo2 size={16} aria-hidden />
+                {t('reader.returnBack')}
+              </button>
+            ) : null}
+            <span className="hidden max-w-1/4 min-w-0 shrink-0 truncate text-sm text-ink-faint md:block">
+              {chapter}
+            </span>
+            <ProgressSlider
+              fraction={fraction}
+              marks={chapters}
+              isRtl={isRtl}
+              valueText={placeWords}
+              onSeek={(share) => view && void goToFraction(view, share)}
+            />
+            <span className="flex shrink-0 flex-col items-end text-xs leading-tight text-ink-faint tabular-nums sm:text-sm">
+              <span>
+                <span className="max-sm:hidden">{pageWords ? `${pageWords} · ` : ''}</span>
+                {t('reader.share', { share: fraction })}
+              </span>
+              {timeLeft ? <span className="text-xs">{timeWords(timeLeft.book, 'book')}</span> : null}
+            </span>
+          </ReaderFooter>
+
+          {found !== null && search.passages.length > 0 && !aloud?.state ? (
+            <FoundBar
+              at={found}
+              count={search.passages.length}
+              onStep={(by) => goToFound(found + by)}
+              onOpen={() => setOpen('search')}
+              onClose={() => setFound(null)}
+            />
+          ) : null}
+          {aloud?.state ? <AloudBar aloud={aloud} language={page.language ?? i18n.language} /> : null}
+          {passages.passage ? (
+            <PassageBar
+              spot={passages.passage.spot}
+              text={passages.passage.text}
+              language={passages.passage.language}
+              color={passages.passage.note?.color ?? null}
+              onColor={(color) => passages.mark(color)}
+              onNote={passages.write}
+              onCopy={copy}
+              onShare={share}
+              onSearch={() => {
+                search.look(passages.passage?.text.slice(0, 100) ?? '')
+                passages.close()
+                setOpen('search')
+              }}
+              onRemove={passages.passage.note ? passages.remove : undefined}
+            />
+          ) : null}
+
           <BookPanel
             part={open === 'contents' || open === 'notes' ? open : null}
             onChoose={setOpen}
@@ -355,7 +362,7 @@ export function Reader({
                 current={location?.tocItem?.href ?? null}
                 onGo={(href) => {
                   close()
-                  void view.goTo(href)
+                  void settled.goTo(href)
                 }}
               />
             }
@@ -367,8 +374,8 @@ export function Reader({
                 onGo={(note) => {
                   const place = placeIn(file.id, note)
                   close()
-                  if (place) void view.goTo(place)
-                  else void goToFraction(view, note.fraction ?? 0)
+                  if (place) void settled.goTo(place)
+                  else void goToFraction(settled, note.fraction ?? 0)
                 }}
                 onEdit={(note) => {
                   close()
@@ -391,7 +398,7 @@ export function Reader({
             fontSize={settings.fontSize}
             onGo={(href) => {
               setFootnote(null)
-              void view.goTo(href)
+              void settled.goTo(href)
             }}
             onClose={() => setFootnote(null)}
           />
