@@ -21,3 +21,14 @@ export function bookBytes(size: number, read: (from: number, to: number) => Prom
 /** A file that is here. Every look into a `Blob` is a question to another process, and archives are looked into a lot. */
 export const bytesAtHand = (bytes: ArrayBuffer): BookBytes =>
   bookBytes(bytes.byteLength, async (from, to) => bytes.slice(from, to))
+
+/** What came in parts. Going through a `Blob` or a `Response` would hand the bytes to another process and back. */
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
+}

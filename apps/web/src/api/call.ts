@@ -1,6 +1,7 @@
 import type { Endpoint } from '@colophon/contract/endpoint.ts'
 import type { Static, TSchema } from 'typebox'
 import { address, queryOf } from './address.ts'
+import { joinBytes } from './book-bytes.ts'
 import { CallError } from './call-error.ts'
 import { takeEarly } from './early-answers.ts'
 
@@ -68,17 +69,15 @@ export async function callForBytes<E extends Endpoint>(
   const response = await send(endpoint, input as LooseInput, options)
   const total = Number(response.headers.get('content-length'))
   if (!onProgress || !response.body || !total) return response.arrayBuffer()
+  const parts: Uint8Array[] = []
   let received = 0
-  const counted = response.body.pipeThrough(
-    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-      transform(chunk, controller) {
-        received += chunk.byteLength
-        onProgress(Math.min(1, received / total))
-        controller.enqueue(chunk)
-      },
-    }),
-  )
-  return new Response(counted).arrayBuffer()
+  const reader = response.body.getReader()
+  for (let part = await reader.read(); part.value; part = await reader.read()) {
+    parts.push(part.value)
+    received += part.value.byteLength
+    onProgress(Math.min(1, received / total))
+  }
+  return joinBytes(parts).buffer
 }
 
 async function send(

@@ -1,6 +1,6 @@
 import type { Archive } from 'foliate-js/epub.js'
 import { BlobReader, BlobWriter, configure, type Entry, ZipReader } from 'foliate-js/vendor/zip.js'
-import type { BookBytes } from '#api/book-bytes.ts'
+import { type BookBytes, joinBytes } from '#api/book-bytes.ts'
 import { sha1 } from './sha1.ts'
 import { isTooDeep, withoutOwnEntities } from './tame-markup.ts'
 
@@ -53,7 +53,9 @@ function fold(name: string): string {
 
 async function readText(entry: Entry): Promise<string> {
   if (entry.uncompressedSize > MAX_TEXT_BYTES) throw new Error(`${entry.filename} is too large`)
-  const bytes = new Uint8Array(await (await entry.getData(new BlobWriter())).arrayBuffer())
+  const parts: Uint8Array[] = []
+  await entry.getData(new WritableStream({ write: (part) => void parts.push(part) }))
+  const bytes = joinBytes(parts)
   const text = new TextDecoder(encodingOf(bytes)).decode(bytes)
   if (!/\.(xhtml|html?|xml|opf|ncx|svg)$/i.test(entry.filename)) return text
   if (isTooDeep(text)) throw new Error(`${entry.filename} is nested too deeply`)

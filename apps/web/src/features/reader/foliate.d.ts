@@ -133,6 +133,7 @@ declare module 'foliate-js/vendor/zip.js' {
     filename: string
     uncompressedSize: number
     getData(writer: BlobWriter): Promise<Blob>
+    getData(writer: WritableStream<Uint8Array>): Promise<unknown>
   }
   export function configure(options: { useWebWorkers: boolean }): void
   export class BlobReader {
