@@ -47,13 +47,15 @@ export function isBetweenChapters({ scrolled, page, pages }: Pick<Renderer, 'scr
 }
 
 /**
- * A window that changes its size while a chapter is on its way would have foliate lay out a document that has no content
- * yet, which throws. The chapter is laid out when it is there.
+ * A window that gets or changes its size while a chapter is on its way would have foliate lay out a document that has no
+ * content yet, which throws, or the empty one that a frame begins with: that leaves a frame without any width, in which
+ * laying out the chapter takes seconds. The chapter is laid out when it is there.
  */
 export function waitForPages(renderer: Renderer): void {
   const render = renderer.render?.bind(renderer)
   if (!render) return
   renderer.render = () => {
-    if (renderer.getContents()[0]?.doc?.body) render()
+    const doc = renderer.getContents()[0]?.doc
+    if (doc?.body && doc.URL !== 'about:blank') render()
   }
 }
