@@ -1,0 +1,41 @@
+import type { Plugin } from 'vite'
+
+/** What foliate's paginator does, and what it does instead. */
+const changes = [
+  // Laid out for the first time, a chapter would be looked for where the one before it was left, and again where it is asked for.
+  [
+    'onExpand: () => this.#scrollToAnchor(this.#anchor),',
+    'onExpand: () => this.#view.isPlaced && this.#scrollToAnchor(this.#anchor),',
+  ],
+  [
+    '        await this.scrollToAnchor((typeof anchor',
+    '        if (this.#view) this.#view.isPlaced = true\n        await this.scrollToAnchor((typeof anchor',
+  ],
+  // Without fonts of its own a chapter has none to wait for.
+  ['doc.fonts.ready.then(() => this.expand())', 'if (doc.fonts.size > 0) doc.fonts.ready.then(() => this.expand())'],
+  [
+    'this.#view?.document?.fonts?.ready?.then(() => this.#view.expand())',
+    'if (this.#view?.document?.fonts?.size > 0) this.#view.document.fonts.ready.then(() => this.#view.expand())',
+  ],
+] as const
+
+/**
+ * Has foliate look for the place of a reader once when a chapter is loaded. Each time it walks over the whole chapter, and
+ * everything around the page is told: a phone is busy with that for longer than with laying out the page.
+ */
+export function layOutOnce(): Plugin {
+  return {
+    name: 'colophon:lay-out-once',
+    transform: {
+      filter: { id: /\/foliate-js\/paginator\.js/ },
+      handler(code) {
+        let changed = code
+        for (const [old, better] of changes) {
+          if (changed.split(old).length !== 2) this.error('foliate lays out pages in another way than this build knows')
+          changed = changed.replace(old, () => better)
+        }
+        return { code: changed, map: null }
+      },
+    },
+  }
+}
