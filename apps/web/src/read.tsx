@@ -10,6 +10,9 @@ import { ReaderPage } from '#pages/reader-page.tsx'
 import './styles/app.css'
 import './styles/reader.css'
 
+/** For so long nobody sees that a book is being opened. */
+const UNSEEN_MS = 300
+
 forbidBookScripts()
 const isSpeaking = startTranslations('readers')
 
@@ -22,9 +25,11 @@ const client = createQueryClient({
 })
 
 // Before anything is drawn: this is what takes longest.
-void client.prefetchQuery(openedFile(client, fileId))
+const isOpened = client.prefetchQuery(openedFile(client, fileId))
 
 await isSpeaking
+// What stands there meanwhile is seen only after a while, and drawing it would keep a phone from the book.
+await Promise.race([isOpened, new Promise((resolve) => setTimeout(resolve, UNSEEN_MS))])
 const element = document.getElementById('root')
 if (!element) throw new Error('read.html has no element for the reader')
 createRoot(element).render(
