@@ -7,11 +7,9 @@ import { forbidBookScripts } from '#features/reader/frame-sandbox.ts'
 import { startTranslations } from '#i18n/translations.ts'
 import { openedFile } from '#pages/opened-file.ts'
 import { ReaderPage } from '#pages/reader-page.tsx'
+import { untilSeen } from '#pages/readers.ts'
 import './styles/app.css'
 import './styles/reader.css'
-
-/** For so long nobody sees that a book is being opened. */
-const UNSEEN_MS = 300
 
 forbidBookScripts()
 const isSpeaking = startTranslations('readers')
@@ -28,8 +26,7 @@ const client = createQueryClient({
 const isOpened = client.prefetchQuery(openedFile(client, fileId))
 
 await isSpeaking
-// What stands there meanwhile is seen only after a while, and drawing it would keep a phone from the book.
-await Promise.race([isOpened, new Promise((resolve) => setTimeout(resolve, UNSEEN_MS))])
+await Promise.race([isOpened, untilSeen()])
 const element = document.getElementById('root')
 if (!element) throw new Error('read.html has no element for the reader')
 createRoot(element).render(

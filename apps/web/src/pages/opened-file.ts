@@ -16,7 +16,9 @@ export const openedFile = (client: QueryClient, fileId: string) =>
     queryFn: async ({ signal }) => {
       const record = await call(readFileRecord, { params: { fileId } }, { signal })
       const kind = readerKind(record.file_type)
-      const reader = kind ? fetchReader(kind, { id: fileId, sizeBytes: record.file_size }) : undefined
+      const reader = kind
+        ? fetchReader(client, kind, { id: fileId, format: record.file_type, sizeBytes: record.file_size })
+        : undefined
       // Whatever becomes of it is seen below.
       reader?.catch(() => undefined)
       if (kind === 'text' && isFetchedWhole(record.file_type, record.file_size)) {

@@ -8,6 +8,8 @@ import { OpeningBook } from '#ui/opening-book.tsx'
 import { Reader } from './reader.tsx'
 import { useOpenedBook } from './use-opened-book.ts'
 
+export { openedBook } from './use-opened-book.ts'
+
 // Nearly every book needs it, and foliate would ask for it only once the book is open.
 import('foliate-js/paginator.js').catch(() => undefined)
 

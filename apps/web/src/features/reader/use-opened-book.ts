@@ -1,5 +1,5 @@
 import { type PageFile, readFileContent } from '@colophon/contract/web/books.ts'
-import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { OpenBook } from 'foliate-js/view.js'
 import { bytesAtHand } from '#api/book-bytes.ts'
 import { addressOf } from '#api/call.ts'
@@ -17,24 +17,30 @@ interface OpenedBook {
   isUnreadable: boolean
 }
 
-/** The content of a book file, ready to be shown. */
-export function useOpenedBook(file: PageFile): OpenedBook {
-  const client = useQueryClient()
-  const { data: share = null } = useQuery<number>({ queryKey: shareOf(file.id), queryFn: skipToken })
-  const opened = useQuery({
-    queryKey: ['reader', 'content', file.id],
+/** A book file, opened. */
+export const openedBook = (
+  client: QueryClient,
+  { id, format, sizeBytes }: Pick<PageFile, 'id' | 'format' | 'sizeBytes'>,
+) =>
+  queryOptions({
+    queryKey: ['reader', 'content', id],
     queryFn: async () => {
-      if (!isFetchedWhole(file.format, file.sizeBytes)) {
-        const content = addressOf(readFileContent, { params: { fileId: file.id } })
-        return openBook(remoteFile(content, file.sizeBytes), file.format)
+      if (!isFetchedWhole(format, sizeBytes)) {
+        return openBook(remoteFile(addressOf(readFileContent, { params: { fileId: id } }), sizeBytes), format)
       }
-      return openBook(bytesAtHand(await client.fetchQuery(wholeFile(client, file.id))), file.format)
+      return openBook(bytesAtHand(await client.fetchQuery(wholeFile(client, id))), format)
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
     // The open book is an object with its own life, not data to compare.
     structuralSharing: false,
   })
+
+/** The content of a book file, ready to be shown. */
+export function useOpenedBook(file: PageFile): OpenedBook {
+  const client = useQueryClient()
+  const { data: share = null } = useQuery<number>({ queryKey: shareOf(file.id), queryFn: skipToken })
+  const opened = useQuery(openedBook(client, file))
   return {
     book: opened.data,
     share,
