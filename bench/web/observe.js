@@ -7,6 +7,7 @@ const seen = {
   emptyFrames: 0,
   isCounting: false,
   coversAt: null,
+  appAt: null,
 }
 window.bench = seen
 
@@ -50,6 +51,8 @@ function eachFrame(now) {
     if (isPastBooks()) seen.emptyFrames++
   }
   before = now
+  // What stands there before the app has no such element.
+  if (seen.appAt === null && document.querySelector('#main li')) seen.appAt = now
   if (seen.coversAt === null && document.body && hasFirstCovers()) {
     // The pictures of this frame are on the screen when the next one begins.
     seen.coversAt = Number.NaN

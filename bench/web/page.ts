@@ -21,22 +21,31 @@ export interface Observed {
   emptyFrames: number
   /** When the covers of the first screen stood there, from the start of the navigation. */
   coversAt: number | null
+  /** When the app stood in their place. */
+  appAt: number | null
 }
 
 export interface PhonePage {
   page: Page
   devtools: CDPSession
   observed(): Promise<Observed>
-  /** Opens an address of the library and waits for the covers of its first screen. */
+  /** Opens an address of the library and waits for the covers of its first screen, and for the app in their place. */
   openLibrary(address?: string): Promise<Observed>
   /** Frames are kept while `act` runs: those of the page, and when a new picture came on the screen, in milliseconds. */
   counting(act: () => Promise<unknown>): Promise<Observed & { pictures: number[] }>
   close(): Promise<void>
 }
 
+/**
+ * While a tool is attached, Chromium finds out for each `Error` that is made where in its source that was. React makes a
+ * few when it begins, for which it is then read anew: 50 ms, and four times as much on a slowed processor, that nobody's own browser
+ * takes. With this it is noted while reading it the first time.
+ */
+const ownSources = '--js-flags=--no-enable-lazy-source-positions'
+
 export function launchBrowser(): Promise<Browser> {
   if (!chromiumPath) throw new Error('No Chromium was found; install one or set CHROMIUM_PATH')
-  return chromium.launch({ executablePath: chromiumPath, args: flags })
+  return chromium.launch({ executablePath: chromiumPath, args: [...flags, ownSources] })
 }
 
 /**
@@ -62,7 +71,7 @@ export async function phonePage(browser: Browser, origin: string, { isWatched = 
       await page.goto(address)
       for (const limit = performance.now() + 60_000; performance.now() < limit; await page.waitForTimeout(100)) {
         const seen = await observed()
-        if (seen.coversAt) return seen
+        if (seen.coversAt && seen.appAt) return seen
       }
       throw new Error('The covers of the first screen did not come within a minute')
     },

@@ -53,9 +53,10 @@ function grid(shelf: HTMLElement, books: readonly BookCard[], total: number): HT
   // Higher than the screen before its width is taken: a scroll bar takes some of that.
   list.style.height = height(200, 3)
   shelf.append(list)
-  const { columns, cardWidth, gap, rowHeight } = gridShape(shelf.clientWidth, keptViewSettings().coverWidth)
+  const { top, width } = list.getBoundingClientRect()
+  const { columns, cardWidth, gap, rowHeight } = gridShape(width, keptViewSettings().coverWidth)
   list.style.height = height(rowHeight, columns)
-  const rows = Math.ceil((innerHeight - list.getBoundingClientRect().top) / rowHeight)
+  const rows = Math.ceil((innerHeight - top) / rowHeight)
   for (const [index, book] of books.slice(0, rows * columns).entries()) {
     const place = make('li', cardLook.place, make('div', cardLook.card, card(book)))
     place.style.width = `${cardWidth}px`
