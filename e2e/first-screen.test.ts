@@ -21,23 +21,20 @@ const books = Object.fromEntries(
   ),
 )
 
-/** Where the books stand, and what of them is drawn. */
+/** Where the books stand, and what of them is drawn. What is said to screen readers alone is not there yet. */
 const stands = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('main li')].slice(0, 6).map((place) => {
-      const { x, y, width, height } = place.getBoundingClientRect()
-      const [title, authors] = [...place.querySelectorAll('a > span')].slice(1).map((line) => line.textContent)
-      const tag = place.querySelector('.tabular-nums')
-      return {
-        box: [x, y, width, height].map(Math.round),
-        title,
-        authors,
-        // What is said to screen readers alone is not there yet.
-        number: (tag?.querySelector('[aria-hidden]') ?? tag)?.textContent,
-        picture: place.querySelector('img')?.getAttribute('src') ?? null,
-      }
-    }),
-  )
+  page.evaluate<{ title: string }[]>(`[...document.querySelectorAll('main li')].slice(0, 6).map((place) => {
+    const { x, y, width, height } = place.getBoundingClientRect()
+    const [title, authors] = [...place.querySelectorAll('a > span')].slice(1).map((line) => line.textContent)
+    const tag = place.querySelector('.tabular-nums')
+    return {
+      box: [x, y, width, height].map(Math.round),
+      title,
+      authors,
+      number: (tag?.querySelector('[aria-hidden]') ?? tag)?.textContent,
+      picture: place.querySelector('img')?.getAttribute('src') ?? null,
+    }
+  })`)
 
 inBrowser('the first screen of the library', { books }, (world) => {
   beforeAll(async () => {
@@ -68,7 +65,7 @@ inBrowser('the first screen of the library', { books }, (world) => {
 
   const whenDrawn = async (page: Page) => {
     await page.locator('main li').first().waitFor()
-    await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
+    await page.waitForFunction('[...document.images].every(({ complete }) => complete)')
   }
   const whenAppIsThere = (page: Page) => page.locator('main#main li').first().waitFor()
 
@@ -111,8 +108,23 @@ inBrowser('the first screen of the library', { books }, (world) => {
     await page.getByRole('heading', { level: 1, name: /^Tale 00/ }).waitFor()
   })
 
+  it('is not drawn beside an app that was there before the books', async () => {
+    const { page, letIn } = await openBefore('about:blank')
+    letIn()
+    await page.route(/\/api\/web\/(state|books\?.*)$/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_500))
+      await route.continue().catch(() => undefined)
+    })
+    await page.goto('books')
+    await whenAppIsThere(page)
+    await page.waitForTimeout(500)
+    expect(await page.locator('main').count()).toBe(1)
+  })
+
   it('is left to the app where a list was chosen, or where filters narrow it', async () => {
     const narrowed = await openBefore('books?format=epub')
+    await narrowed.page.waitForTimeout(300)
+    expect(await narrowed.page.locator('main').count()).toBe(0)
     narrowed.letIn()
     await whenAppIsThere(narrowed.page)
     const list = await openBefore('books?view=list')

@@ -5,6 +5,11 @@ import { root } from '../places.ts'
 import { measured, type Reading, unmeasured } from '../reading.ts'
 import { type Target, targets } from '../targets.ts'
 
+interface Script {
+  name: string
+  code: Buffer
+}
+
 const dist = join(root, 'apps/web/dist')
 const what = 'JavaScript of the library page, gzip'
 
@@ -17,19 +22,19 @@ export async function javascript(): Promise<Reading[]> {
   for (const [, address] of html.matchAll(/(?:src|href)="([^"]+\.js)"/g)) {
     follow(join(dist, address ?? ''), files)
   }
-  const scripts = [...files].map((file) => ({ name: file.slice(dist.length + 1), code: readFileSync(file) }))
+  const scripts: Script[] = [...files].map((file) => ({ name: file.slice(dist.length + 1), code: readFileSync(file) }))
   scripts.push(insideOf(html))
   return [compressed(what, targets.javascript, scripts)]
 }
 
 /** What stands in a page itself. */
-export function insideOf(html: string): { name: string; code: Buffer } {
+export function insideOf(html: string): Script {
   const scripts = html.matchAll(/<script>([\s\S]*?)<\/script>/g)
   return { name: 'the page', code: Buffer.from([...scripts].map(([, code]) => code).join('\n')) }
 }
 
 /** Scripts, compressed one by one. */
-export function compressed(what: string, target: Target, scripts: { name: string; code: Buffer }[]): Reading {
+export function compressed(what: string, target: Target, scripts: Script[]): Reading {
   const sizes = scripts.map(({ name, code }) => ({ file: name, bytes: gzipSync(code, { level: 6 }).length }))
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0) / 1000
   return measured(what, total, target, `${sizes.length} files`, sizes)

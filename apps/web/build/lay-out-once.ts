@@ -11,16 +11,22 @@ const changes = [
     '        await this.scrollToAnchor((typeof anchor',
     '        if (this.#view) this.#view.isPlaced = true\n        await this.scrollToAnchor((typeof anchor',
   ],
+  // A place that has no box is not gone to, and was left for the beginning of the chapter then.
+  [
+    '        if (hasFocus) this.focusView()',
+    '        if (src && this.start === 0) await this.#scrollToAnchor(0)\n        if (hasFocus) this.focusView()',
+  ],
   // Without fonts of its own a chapter has none to wait for.
   ['doc.fonts.ready.then(() => this.expand())', 'if (doc.fonts.size > 0) doc.fonts.ready.then(() => this.expand())'],
+  // While it is loaded it is laid out anyhow. Later not every browser tells that its size changed with its styles.
   [
     'this.#view?.document?.fonts?.ready?.then(() => this.#view.expand())',
-    'if (this.#view?.document?.fonts?.size > 0) this.#view.document.fonts.ready.then(() => this.#view.expand())',
+    'if (this.#view?.isPlaced || this.#view?.document?.fonts?.size > 0)\n            this.#view.document.fonts.ready.then(() => this.#view.expand())',
   ],
 ] as const
 
 /**
- * Has foliate look for the place of a reader once when a chapter is loaded. Each time it walks over the whole chapter, and
+ * Has foliate look for the place of a reader less often when a chapter is loaded. Each time it walks over the whole chapter, and
  * everything around the page is told: a phone is busy with that for longer than with laying out the page.
  */
 export function layOutOnce(): Plugin {

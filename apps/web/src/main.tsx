@@ -6,10 +6,15 @@ import { followNews } from '#api/live.ts'
 import { createQueryClient } from '#api/query-client.ts'
 import { webState } from '#api/session.ts'
 import { createAppRouter } from '#app/router.tsx'
+import { bookWindow } from '#features/books/book-queries.ts'
+import { readBookSearch } from '#features/books/book-search.ts'
 import { showScanNews } from '#features/libraries/scan-news.ts'
 import { followTheme } from '#features/theme/theme.ts'
 import { startTranslations } from '#i18n/translations.ts'
 import './styles/app.css'
+
+/** An app that has not all of its first page by then shows what it has, and says what is missing. */
+const WHOLE_WITHIN_MS = 1_500
 
 followTheme()
 const isSpeaking = startTranslations()
@@ -42,16 +47,14 @@ client.getQueryCache().subscribe(() => {
 await isSpeaking
 const element = document.getElementById('root')
 if (!element) throw new Error('index.html has no element for the app')
-// Where covers are shown already, the app comes in their place with all that it has, and not bit by bit.
+// Where covers are shown already, the app comes in their place with all of its own, and not bit by bit.
 if (element.hasChildNodes()) {
-  await router.load()
-  await Promise.allSettled(
-    client
-      .getQueryCache()
-      .getAll()
-      .map((query) => query.promise),
-  )
+  const first = router
+    .load()
+    .then(() => client.ensureQueryData(bookWindow(readBookSearch(router.state.location.search), 0)))
+  await Promise.race([first, new Promise((resolve) => setTimeout(resolve, WHOLE_WITHIN_MS))]).catch(() => undefined)
 }
+element.dataset.app = ''
 createRoot(element).render(
   <StrictMode>
     <QueryClientProvider client={client}>

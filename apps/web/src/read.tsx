@@ -26,7 +26,7 @@ const client = createQueryClient({
 const isOpened = client.prefetchQuery(openedFile(client, fileId))
 
 await isSpeaking
-await Promise.race([isOpened, untilSeen()])
+await Promise.race([isOpened, untilSeen])
 const element = document.getElementById('root')
 if (!element) throw new Error('read.html has no element for the reader')
 createRoot(element).render(

@@ -1,6 +1,7 @@
 import type { Endpoint } from '@colophon/contract/endpoint.ts'
 import type { Static, TSchema } from 'typebox'
 import { address, queryOf } from './address.ts'
+import { asJson } from './as-json.ts'
 import { joinBytes } from './book-bytes.ts'
 import { CallError } from './call-error.ts'
 import { takeEarly } from './early-answers.ts'
@@ -72,7 +73,9 @@ export async function callForBytes<E extends Endpoint>(
   const parts: Uint8Array[] = []
   let received = 0
   const reader = response.body.getReader()
-  for (let part = await reader.read(); part.value; part = await reader.read()) {
+  // A network that is lost meanwhile rejects with an error of its own.
+  const next = () => reader.read().catch(() => Promise.reject(new CallError(0, '')))
+  for (let part = await next(); part.value; part = await next()) {
     parts.push(part.value)
     received += part.value.byteLength
     onProgress(Math.min(1, received / total))
@@ -94,7 +97,7 @@ async function send(
       method: endpoint.method,
       credentials: 'same-origin',
       headers: {
-        Accept: 'application/json, */*;q=0.5',
+        ...asJson,
         ...(type ? { 'Content-Type': type } : {}),
         ...(endpoint.access.startsWith('acquisition') ? acquisitionGuards() : {}),
         ...headers,

@@ -2,6 +2,7 @@ import { signUp } from '@colophon/contract/library/accounts.ts'
 import { endSession, getState, startSession } from '@colophon/contract/web/session.ts'
 import { type QueryClient, queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { type AnswerOf, call, type InputOf } from './call.ts'
+import { forgetEarly } from './early-answers.ts'
 
 export type WebState = AnswerOf<typeof getState>
 export type SignedIn = NonNullable<WebState['user']>
@@ -22,6 +23,7 @@ export function useAccount(): SignedIn {
 
 /** What one account has seen must not be shown to the next. */
 async function startOver(client: QueryClient): Promise<WebState> {
+  forgetEarly()
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'state' })
   return client.fetchQuery({ ...webState, staleTime: 0 })
 }

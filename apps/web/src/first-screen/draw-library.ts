@@ -8,25 +8,23 @@ import { gridShape } from '#features/books/grid-shape.ts'
 import { keptViewSettings } from '#features/books/kept-view-settings.ts'
 import { clothOf, coverLook, settleCover } from '#ui/cover-look.ts'
 import { headerLook } from '#ui/header-look.ts'
-import { trackOf } from '#ui/row-track.ts'
 
 /** A word that is not known yet. */
 const WORD = 'inline-block rounded-sm bg-line/60'
 
 /**
- * Draws the first screen of the library as the app will: each book where it will stand, and shapes for the words around
- * them. The app puts itself in its place.
+ * Draws the first screen of the library: each book where the app will have it, and shapes for the words around them. The
+ * app puts itself in its place.
  * @param books the first ones of the list, of which so many are drawn as the screen holds
- * @param total how many the list has
  */
-export function drawLibrary(root: HTMLElement, books: readonly BookCard[], total: number): void {
+export function drawLibrary(root: HTMLElement, books: readonly BookCard[]): void {
   const shelf = make('div', 'mt-4 sm:mt-6')
   const main = make('main', frameLook.main, make('div', frameLook.page, header(), filters(), shelf))
   const columns = make('div', frameLook.columns, make('aside', frameLook.sidebar), main)
   // To look at and to point at: who listens or goes by keyboard would lose their place when the app comes.
   columns.ariaHidden = 'true'
   root.append(columns, make('div', frameLook.bottomBar, make('span', frameLook.bottomItem)))
-  shelf.append(grid(shelf, books, total))
+  fill(shelf, books)
 }
 
 const header = () =>
@@ -46,17 +44,13 @@ const header = () =>
 const filters = () =>
   make('div', filterLook.bar, make('span', `${filterLook.chip} w-28 rounded-full border-line bg-surface`))
 
-function grid(shelf: HTMLElement, books: readonly BookCard[], total: number): HTMLElement {
-  const list = make('ul', 'relative')
-  const height = (rowHeight: number, columns: number) =>
-    `${trackOf(Math.ceil(total / columns) * rowHeight, innerHeight).drawn}px`
-  // Higher than the screen before its width is taken: a scroll bar takes some of that.
-  list.style.height = height(200, 3)
-  shelf.append(list)
-  const { top, width } = list.getBoundingClientRect()
+/** Only as high as what is drawn: who scrolled further would be sent back to the top by the app. */
+function fill(shelf: HTMLElement, books: readonly BookCard[]): void {
+  const { top, width } = shelf.getBoundingClientRect()
   const { columns, cardWidth, gap, rowHeight } = gridShape(width, keptViewSettings().coverWidth)
-  list.style.height = height(rowHeight, columns)
-  const rows = Math.ceil((innerHeight - top) / rowHeight)
+  const rows = Math.max(1, Math.ceil((innerHeight - top) / rowHeight))
+  const list = make('ul', 'relative')
+  list.style.height = `${rows * rowHeight}px`
   for (const [index, book] of books.slice(0, rows * columns).entries()) {
     const place = make('li', cardLook.place, make('div', cardLook.card, card(book)))
     place.style.width = `${cardWidth}px`
@@ -64,7 +58,7 @@ function grid(shelf: HTMLElement, books: readonly BookCard[], total: number): HT
     place.style.transform = `translateY(${Math.floor(index / columns) * rowHeight}px)`
     list.append(place)
   }
-  return list
+  shelf.append(list)
 }
 
 function card(book: BookCard): HTMLElement {

@@ -4,8 +4,8 @@ import type { ReaderKind, ReaderProps } from '#api/readable.ts'
 import { beginPdf } from '#features/pdf-reader/pdf-beginning.ts'
 import { withWords } from '#i18n/translations.ts'
 
-/** For so long nobody sees that a book is being opened, and drawing it would keep a phone from the book. */
-export const untilSeen = () => new Promise((resolve) => setTimeout(resolve, 300))
+/** For so long from the start nobody sees that a book is being opened, and drawing that would keep a phone from the book. */
+export const untilSeen = new Promise((resolve) => setTimeout(resolve, 300))
 
 export type Reader = ComponentType<ReaderProps>
 
@@ -14,7 +14,7 @@ const sources: Record<ReaderKind, (client: QueryClient, file: OpenedFile) => Pro
   text: async (client, file) => {
     const { TextReader, openedBook } = await withWords(import('#features/reader/text-reader.tsx'), 'notes', 'readers')
     // Its first page can be the first that is drawn.
-    await Promise.race([client.prefetchQuery(openedBook(client, file)), untilSeen()])
+    await Promise.race([client.prefetchQuery(openedBook(client, file)), untilSeen])
     return TextReader
   },
   pdf: async () => (await withWords(import('#features/pdf-reader/pdf-reader.tsx'), 'notes', 'readers')).PdfReader,

@@ -54,7 +54,14 @@ function fold(name: string): string {
 async function readText(entry: Entry): Promise<string> {
   if (entry.uncompressedSize > MAX_TEXT_BYTES) throw new Error(`${entry.filename} is too large`)
   const parts: Uint8Array[] = []
-  await entry.getData(new WritableStream({ write: (part) => void parts.push(part) }))
+  let size = 0
+  const write = (part: Uint8Array) => {
+    size += part.length
+    // What it says of its own size need not be so.
+    if (size > MAX_TEXT_BYTES) throw new Error(`${entry.filename} is too large`)
+    parts.push(part)
+  }
+  await entry.getData(new WritableStream({ write }))
   const bytes = joinBytes(parts)
   const text = new TextDecoder(encodingOf(bytes)).decode(bytes)
   if (!/\.(xhtml|html?|xml|opf|ncx|svg)$/i.test(entry.filename)) return text
