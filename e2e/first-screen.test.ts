@@ -111,10 +111,13 @@ inBrowser('the first screen of the library', { books }, (world) => {
   it('is not drawn beside an app that was there before the books', async () => {
     const { page, letIn } = await openBefore('about:blank')
     letIn()
-    await page.route(/\/api\/web\/(state|books\?.*)$/, async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 1_500))
-      await route.continue().catch(() => undefined)
-    })
+    const late = (address: RegExp, ms: number) =>
+      page.route(address, async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, ms))
+        await route.continue().catch(() => undefined)
+      })
+    await late(/\/api\/web\/books\?/, 1_300)
+    await late(/\/api\/web\/state$/, 1_700)
     await page.goto('books')
     await whenAppIsThere(page)
     await page.waitForTimeout(500)
