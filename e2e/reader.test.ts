@@ -34,7 +34,16 @@ const walden = makeEpub({
   unlisted: ['notes.xhtml'],
 })
 
-inBrowser('the reader', { books: { 'Walden/walden.epub': walden } }, (world) => {
+const damaged = makeEpub({
+  title: 'A Damaged Book',
+  author: 'Henry David Thoreau',
+  chapters: [
+    { title: 'Too Deep', body: `${'<div>'.repeat(5_000)}deep${'</div>'.repeat(5_000)}` },
+    { title: 'Whole', body: paragraphs(4, 'Whole') },
+  ],
+})
+
+inBrowser('the reader', { books: { 'Walden/walden.epub': walden, 'Damaged/damaged.epub': damaged } }, (world) => {
   let page: Page
   beforeAll(async () => {
     page = (await world.visit()).page
@@ -168,5 +177,13 @@ inBrowser('the reader', { books: { 'Walden/walden.epub': walden } }, (world) => 
 
     await page.getByRole('link', { name: 'Read on' }).waitFor()
     await page.getByRole('progressbar', { name: 'How far you have read' }).waitFor()
+  })
+
+  it('says which part of a book is damaged, and goes on behind it', async () => {
+    await page.goto('books')
+    await openBook(page, 'A Damaged Book')
+    await untilShown(page, 'This part of the book is damaged')
+    await page.keyboard.press('ArrowRight')
+    await untilShown(page, 'Whole 1.')
   })
 })

@@ -169,6 +169,8 @@ export const reader: Catalogue['reader'] = {
 
   opening: 'Das Buch wird geöffnet',
   unreadable: 'Dieses Buch lässt sich nicht öffnen',
+  pageUnreadable:
+    'Dieser Teil des Buchs ist beschädigt und lässt sich nicht zeigen. Die Teile davor und danach sind lesbar.',
   unreadableExplained:
     'Die Datei ist beschädigt oder geschützt. Auf der Seite des Buchs lässt sie sich trotzdem herunterladen.',
   noReader: 'Dieses Format lässt sich hier nicht lesen',

@@ -166,6 +166,7 @@ export const reader = {
 
   opening: 'Opening the book',
   unreadable: 'This book cannot be opened',
+  pageUnreadable: 'This part of the book is damaged and cannot be shown. The parts around it can be read.',
   unreadableExplained: 'The file is damaged or protected. It can still be downloaded from the page of the book.',
   noReader: 'This format cannot be read here',
   noReaderExplained: 'The file can be downloaded from the page of the book and opened with another program.',
