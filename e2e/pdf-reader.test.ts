@@ -214,7 +214,7 @@ inBrowser('the PDF reader', { books }, (world) => {
     // A page near by may have been fetched, and have said so, before.
     await page
       .getByRole('slider')
-      .fill('35')
+      .fill('35', { timeout: 2_000 })
       .catch(() => undefined)
     await page.getByLabel('E-mail address or login name').fill(person.email)
     await page.getByLabel('Password').fill(person.password)
