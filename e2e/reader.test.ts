@@ -185,5 +185,8 @@ inBrowser('the reader', { books: { 'Walden/walden.epub': walden, 'Damaged/damage
     await untilShown(page, 'This part of the book is damaged')
     await page.keyboard.press('ArrowRight')
     await untilShown(page, 'Whole 1.')
+    await page.keyboard.press('/')
+    await page.getByRole('searchbox').fill('Whole 3')
+    await page.getByRole('button', { name: /Whole 3/ }).waitFor()
   })
 })

@@ -11,7 +11,7 @@ const changes = [
     '        await this.scrollToAnchor((typeof anchor',
     '        if (this.#view) this.#view.isPlaced = true\n        await this.scrollToAnchor((typeof anchor',
   ],
-  // A place that has no box is not gone to, and was left for the beginning of the chapter then.
+  // A place that has no box is not gone to: the beginning of the chapter is what is left.
   [
     '        if (hasFocus) this.focusView()',
     '        if (src && this.start === 0) await this.#scrollToAnchor(0)\n        if (hasFocus) this.focusView()',

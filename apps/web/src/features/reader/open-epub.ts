@@ -11,26 +11,23 @@ export async function openEpub(file: BookBytes): Promise<OpenBook> {
   const archive = await openArchive(file)
   const book = await new EPUB(archive).init()
   cleanResources(book)
+  const textOf = async (name: string) => archive.loadText(name)
   for (const section of book.sections) {
     const load = section.load?.bind(section)
-    section.load = async () => (await load?.()?.catch(inItsPlace)) ?? pageOf('')
+    section.load = async () => (await load?.()?.catch((error: unknown) => urlOf(inItsPlace(error)))) ?? urlOf(EMPTY)
     // Places inside a page count its elements, so what is searched must be what is shown.
-    section.createDocument = async () => parseClean((await archive.loadText(section.id)) ?? EMPTY)
+    section.createDocument = async () => parseClean((await textOf(section.id).catch(inItsPlace)) ?? EMPTY)
   }
   return book
 }
 
-/** A page that is damaged says so where it is missed, and the pages after it can be read. What the network lost may come yet. */
-function inItsPlace(error: unknown): string {
-  if (error instanceof CallError) throw error
-  return pageOf(getI18n().t('reader.pageUnreadable'))
-}
-
+/** Stands where the file of a page is not in the book: the pages after it can be read all the same. */
 const EMPTY = '<!doctype html><title></title><body></body>'
 
-/** Stands where a page of the book should: the pages after it can be read all the same. */
-function pageOf(words: string): string {
-  const page = new DOMParser().parseFromString(EMPTY, 'text/html')
-  page.body.append(words)
-  return URL.createObjectURL(new Blob([page.documentElement.outerHTML], { type: 'text/html' }))
+/** A page that is damaged says so where it is missed, and the others can be read and searched. What the network lost may come yet. */
+function inItsPlace(error: unknown): string {
+  if (error instanceof CallError) throw error
+  return EMPTY.replace('</body>', `${getI18n().t('reader.pageUnreadable')}</body>`)
 }
+
+const urlOf = (page: string) => URL.createObjectURL(new Blob([page], { type: 'text/html' }))
