@@ -3,7 +3,7 @@ import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { firstScreen } from './build/first-screen.ts'
-import { layOutOnce } from './build/lay-out-once.ts'
+import { quickPaginator } from './build/paginator.ts'
 import { pdfParts } from './build/pdf-parts.ts'
 import { pagesAtOnce } from './build/pdf-worker.ts'
 import { serveReader } from './build/serve-reader.ts'
@@ -35,7 +35,7 @@ export default defineConfig({
     tailwind(),
     serveReader(),
     firstScreen(here('src/first-screen/first-screen.ts')),
-    layOutOnce(),
+    quickPaginator(),
     pdfParts(),
     shellOfWorker(here('src/features/reader/text-reader.tsx')),
   ],

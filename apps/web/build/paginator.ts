@@ -23,15 +23,18 @@ const changes = [
     'this.#view?.document?.fonts?.ready?.then(() => this.#view.expand())',
     'if (this.#view?.isPlaced || this.#view?.document?.fonts?.size > 0)\n            this.#view.document.fonts.ready.then(() => this.#view.expand())',
   ],
+  // The first frame of a page that slides would show it where it is: seen from the key it would begin a frame later.
+  ['        start ??= now\n', '        start ??= now - 1000 / 60\n'],
 ] as const
 
 /**
- * Has foliate look for the place of a reader less often when a chapter is loaded. Each time it walks over the whole chapter, and
- * everything around the page is told: a phone is busy with that for longer than with laying out the page.
+ * Has foliate look for the place of a reader less often when a chapter is loaded, and move a page that is turned at once. Each time it
+ * looks it walks over the whole chapter, and everything around the page is told: a phone is busy with that for longer than with
+ * laying out the page.
  */
-export function layOutOnce(): Plugin {
+export function quickPaginator(): Plugin {
   return {
-    name: 'colophon:lay-out-once',
+    name: 'colophon:paginator',
     transform: {
       filter: { id: /\/foliate-js\/paginator\.js/ },
       handler(code) {
