@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { showToast } from '#ui/toast-store.ts'
+import { whenQuiet } from '#ui/when-quiet.ts'
 import { registerWorker } from './register-worker.ts'
 
-/** The first page comes first; what makes the app installable follows when it stands. */
-const LATER_MS = 2_000
+/** The first page comes first, and whatever somebody does with it; what makes the app installable follows when all is quiet. */
+const QUIET_MS = 2_000
 
 /** Keeps the app for days without a network, and offers a new version of it as soon as one has come. */
 export function useAppUpdates(): void {
@@ -16,7 +17,6 @@ export function useAppUpdates(): void {
   useEffect(() => {
     // Where the browser keeps no worker (private windows, plain http) the app works as it does without.
     const start = () => void registerWorker((takeOver) => offer.current(takeOver)).catch(() => undefined)
-    const timer = setTimeout(start, LATER_MS)
-    return () => clearTimeout(timer)
+    return whenQuiet(start, QUIET_MS)
   }, [])
 }
