@@ -18,7 +18,7 @@ export async function scrolling({ browser, options, library }: WebBench): Promis
       `Number(document.querySelector('main li[aria-setsize]').ariaSetSize) / document.querySelector('main ul[aria-label]').clientHeight`,
     )
     const distance = Math.round(books / perPixel)
-    const { pictures, frames, emptyFrames, longFrames, shift } = await phone.counting(() =>
+    const { begun, pictures, frames, emptyFrames, longFrames, shift } = await phone.counting(() =>
       phone.devtools.send('Input.synthesizeScrollGesture', {
         x: 190,
         y: 500,
@@ -31,10 +31,8 @@ export async function scrolling({ browser, options, library }: WebBench): Promis
     const scrolled = await phone.page.evaluate<number>('scrollY')
     if (scrolled < books / perPixel / 2) throw new Error(`It scrolled ${scrolled} pixels only`)
     if (pictures.length < 2) throw new Error('The browser told of no pictures on its screen')
-    const [begun = 0] = pictures
     const waits = pictures
-      .slice(1)
-      .map((at, index) => ({ at, wait: at - (pictures[index] ?? at) }))
+      .map((at, index) => ({ at, wait: at - (pictures[index - 1] ?? begun) }))
       // Where nothing moves any more, nothing new is waited for.
       .filter(({ at }) => at - begun < (1000 * distance) / SPEED)
       .map(({ wait }) => wait)
