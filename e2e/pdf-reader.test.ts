@@ -30,6 +30,9 @@ const books = {
   'Broken/broken.pdf': Buffer.concat([makePdf({ title: 'x', pages: pages.slice(0, 2) }).subarray(0, 300)]),
 }
 
+/** Where the parts of a file come from. */
+const isContent = /\/content$/
+
 inBrowser('the PDF reader', { books }, (world) => {
   let page: Page
   let complaints: string[]
@@ -190,7 +193,6 @@ inBrowser('the PDF reader', { books }, (world) => {
   })
 
   it('waits for a network that is away, and says so of a file that is gone', async () => {
-    const isContent = /\/content$/
     await open('A Scan of Ponds')
     // Wherever the test before it left off; none of the pages that follow was fetched.
     await page.locator('.pdf-canvas').first().waitFor()
@@ -221,6 +223,21 @@ inBrowser('the PDF reader', { books }, (world) => {
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.locator('.pdf-canvas').first().waitFor()
     expect(page.url()).toBe(reader)
+  })
+
+  it('goes on for who was signed out, and is signed in again by another tab', async () => {
+    await open('A Scan of Ponds')
+    await page.locator('.pdf-canvas').first().waitFor()
+    let isSignedOut = true
+    await page.route(isContent, (route) =>
+      isSignedOut ? route.fulfill({ status: 401, json: { error: 'unauthorized' } }) : route.continue(),
+    )
+    const refused = page.waitForResponse((response) => response.status() === 401)
+    await page.getByRole('slider').fill('25')
+    await refused
+    isSignedOut = false
+    await expect.poll(() => page.locator('[data-page="25"] .pdf-canvas').count()).toBe(1)
+    await page.unroute(isContent)
   })
 
   it('asks for a password, and says so where it is wrong', async () => {

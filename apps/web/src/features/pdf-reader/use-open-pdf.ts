@@ -22,6 +22,7 @@ export type PdfOpening =
 /** Opens a PDF and closes it again. */
 export function useOpenPdf({ id, sizeBytes }: PdfFile): PdfOpening {
   const [opening, setOpening] = useState<PdfOpening>({ state: 'opening' })
+  const [attempt, setAttempt] = useState(0)
   const client = useQueryClient()
   useEffect(() => {
     let isGone = false
@@ -39,15 +40,20 @@ export function useOpenPdf({ id, sizeBytes }: PdfFile): PdfOpening {
         set({ state: 'open', pdf: { document, labels, usualSize: { width, height } } })
         await task.broken
       } catch (error) {
-        // Asked anew, the page of the reader hears the same and leads to the sign-in.
-        if (isSignedOut(error)) void client.refetchQueries({ queryKey: ['reader', id] })
         set({ state: 'failed', isDamaged: !(error instanceof CallError) })
+        if (!isGone && isSignedOut(error)) await askWhoReads()
       }
     })()
+    /** The page of the reader hears the same and leads to the sign-in. Who signed in again meanwhile, in another tab, reads on. */
+    async function askWhoReads() {
+      const queryKey = ['reader', id]
+      await client.refetchQueries({ queryKey })
+      if (!isGone && client.getQueryState(queryKey)?.status === 'success') setAttempt((last) => last + 1)
+    }
     return () => {
       isGone = true
       task.close()
     }
-  }, [id, sizeBytes, client])
+  }, [id, sizeBytes, client, attempt])
   return opening
 }
