@@ -1,13 +1,6 @@
 import type { JobState } from '@colophon/contract/web/jobs.ts'
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router'
 import { counterpart, mayAcquire } from '#api/acquisition.ts'
 import { basePath } from '#api/address.ts'
 import { facets } from '#api/facets.ts'
@@ -28,7 +21,8 @@ import { BooksPage } from '#pages/books-page.tsx'
 import { HomePage } from '#pages/home-page.tsx'
 import type { NameSearch } from '#pages/names-page.tsx'
 import { Waiting } from '#ui/spinner.tsx'
-import { BrokenPage } from './broken-page.tsx'
+import { BrokenPage, BrokenPart } from './broken-page.tsx'
+import { lazyPage } from './lazy-page.ts'
 import { LostPage } from './lost-page.tsx'
 import { SignedIn } from './signed-in.tsx'
 
@@ -36,13 +30,18 @@ interface Context {
   client: QueryClient
 }
 
-const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: LostPage })
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  errorComponent: BrokenPage,
+  notFoundComponent: LostPage,
+})
 
 /** Pages for people who are signed in; whoever is not is led to where they can be. */
 const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
   component: SignedIn,
+  errorComponent: BrokenPage,
   beforeLoad: async ({ context: { client }, location }) => {
     const state = await client.ensureQueryData(webState)
     if (state.needsSetup) throw redirect({ to: '/setup' })
@@ -77,48 +76,45 @@ const books = createRoute({
 const book = createRoute({
   getParentRoute: () => frame,
   path: '/books/$bookId',
-  component: lazyRouteComponent(
-    () => withWords(import('#pages/book-page.tsx'), 'book', 'notes', 'acquisition'),
-    'BookPage',
-  ),
+  component: lazyPage(() => withWords(import('#pages/book-page.tsx'), 'book', 'notes', 'acquisition'), 'BookPage'),
 })
 
 const lists = createRoute({
   getParentRoute: () => frame,
   path: '/lists',
-  component: lazyRouteComponent(() => import('#pages/lists-page.tsx'), 'ListsPage'),
+  component: lazyPage(() => import('#pages/lists-page.tsx'), 'ListsPage'),
 })
 
 const list = createRoute({
   getParentRoute: () => frame,
   path: '/lists/$listId',
-  component: lazyRouteComponent(() => import('#pages/list-page.tsx'), 'ListPage'),
+  component: lazyPage(() => import('#pages/list-page.tsx'), 'ListPage'),
 })
 
 const notes = createRoute({
   getParentRoute: () => frame,
   path: '/notes',
   validateSearch: readNotesSearch,
-  component: lazyRouteComponent(() => withWords(import('#pages/notes-page.tsx'), 'notes'), 'NotesPage'),
+  component: lazyPage(() => withWords(import('#pages/notes-page.tsx'), 'notes'), 'NotesPage'),
 })
 
 const groups = createRoute({
   getParentRoute: () => frame,
   path: '/groups',
-  component: lazyRouteComponent(() => withWords(import('#pages/groups-page.tsx'), 'notes'), 'GroupsPage'),
+  component: lazyPage(() => withWords(import('#pages/groups-page.tsx'), 'notes'), 'GroupsPage'),
 })
 
 const group = createRoute({
   getParentRoute: () => frame,
   path: '/groups/$groupId',
-  component: lazyRouteComponent(() => withWords(import('#pages/group-page.tsx'), 'notes'), 'GroupPage'),
+  component: lazyPage(() => withWords(import('#pages/group-page.tsx'), 'notes'), 'GroupPage'),
 })
 
 const statistics = createRoute({
   getParentRoute: () => frame,
   path: '/statistics',
   validateSearch: readStatisticsSearch,
-  component: lazyRouteComponent(() => withWords(import('#pages/statistics-page.tsx'), 'notes'), 'StatisticsPage'),
+  component: lazyPage(() => withWords(import('#pages/statistics-page.tsx'), 'notes'), 'StatisticsPage'),
 })
 
 const listen = createRoute({
@@ -128,13 +124,13 @@ const listen = createRoute({
     file: typeof raw.file === 'string' ? raw.file : undefined,
     at: typeof raw.at === 'number' && raw.at >= 0 && Number.isFinite(raw.at) ? raw.at : undefined,
   }),
-  component: lazyRouteComponent(() => withWords(import('#pages/listen-page.tsx'), 'notes', 'readers'), 'ListenPage'),
+  component: lazyPage(() => withWords(import('#pages/listen-page.tsx'), 'notes', 'readers'), 'ListenPage'),
 })
 
 const editBook = createRoute({
   getParentRoute: () => frame,
   path: '/books/$bookId/edit',
-  component: lazyRouteComponent(() => withWords(import('#pages/edit-book-page.tsx'), 'book'), 'EditBookPage'),
+  component: lazyPage(() => withWords(import('#pages/edit-book-page.tsx'), 'book'), 'EditBookPage'),
 })
 
 const validateNames = (raw: Record<string, unknown>): NameSearch => ({
@@ -146,47 +142,44 @@ const authors = createRoute({
   getParentRoute: () => frame,
   path: '/authors',
   validateSearch: validateNames,
-  component: lazyRouteComponent(() => import('#pages/names-page.tsx'), 'AuthorsPage'),
+  component: lazyPage(() => import('#pages/names-page.tsx'), 'AuthorsPage'),
 })
 
 const author = createRoute({
   getParentRoute: () => frame,
   path: '/authors/$authorId',
-  component: lazyRouteComponent(() => withWords(import('#pages/author-page.tsx'), 'book', 'acquisition'), 'AuthorPage'),
+  component: lazyPage(() => withWords(import('#pages/author-page.tsx'), 'book', 'acquisition'), 'AuthorPage'),
 })
 
 const allSeries = createRoute({
   getParentRoute: () => frame,
   path: '/series',
   validateSearch: validateNames,
-  component: lazyRouteComponent(() => import('#pages/names-page.tsx'), 'AllSeriesPage'),
+  component: lazyPage(() => import('#pages/names-page.tsx'), 'AllSeriesPage'),
 })
 
 const series = createRoute({
   getParentRoute: () => frame,
   path: '/series/$seriesId',
-  component: lazyRouteComponent(() => import('#pages/series-page.tsx'), 'SeriesPage'),
+  component: lazyPage(() => import('#pages/series-page.tsx'), 'SeriesPage'),
 })
 
 const devices = createRoute({
   getParentRoute: () => frame,
   path: '/devices',
-  component: lazyRouteComponent(() => withWords(import('#pages/devices-page.tsx'), 'devices'), 'DevicesPage'),
+  component: lazyPage(() => withWords(import('#pages/devices-page.tsx'), 'devices'), 'DevicesPage'),
 })
 
 const unknownDocuments = createRoute({
   getParentRoute: () => frame,
   path: '/devices/unknown',
-  component: lazyRouteComponent(
-    () => withWords(import('#pages/unknown-documents-page.tsx'), 'devices'),
-    'UnknownDocumentsPage',
-  ),
+  component: lazyPage(() => withWords(import('#pages/unknown-documents-page.tsx'), 'devices'), 'UnknownDocumentsPage'),
 })
 
 const history = createRoute({
   getParentRoute: () => frame,
   path: '/history',
-  component: lazyRouteComponent(() => withWords(import('#pages/history-page.tsx'), 'book'), 'HistoryPage'),
+  component: lazyPage(() => withWords(import('#pages/history-page.tsx'), 'book'), 'HistoryPage'),
 })
 
 const libraries = createRoute({
@@ -196,16 +189,13 @@ const libraries = createRoute({
     const { user } = await client.ensureQueryData(webState)
     if (user?.isAdmin) throw redirect({ to: '/admin/libraries' })
   },
-  component: lazyRouteComponent(
-    () => withWords(import('#pages/libraries-page.tsx'), 'start', 'administration'),
-    'LibrariesPage',
-  ),
+  component: lazyPage(() => withWords(import('#pages/libraries-page.tsx'), 'start', 'administration'), 'LibrariesPage'),
 })
 
 const problems = createRoute({
   getParentRoute: () => frame,
   path: '/libraries/$libraryId/problems',
-  component: lazyRouteComponent(() => withWords(import('#pages/problems-page.tsx'), 'administration'), 'ProblemsPage'),
+  component: lazyPage(() => withWords(import('#pages/problems-page.tsx'), 'administration'), 'ProblemsPage'),
 })
 
 /** Pages of administrators; whoever is none is led to the books. */
@@ -216,7 +206,7 @@ const admin = createRoute({
     const { user } = await client.ensureQueryData(webState)
     if (!user?.isAdmin) throw redirect({ to: '/' })
   },
-  component: lazyRouteComponent(() => withWords(import('#pages/admin-page.tsx'), 'administration'), 'AdminPage'),
+  component: lazyPage(() => withWords(import('#pages/admin-page.tsx'), 'administration'), 'AdminPage'),
 })
 
 const adminStart = createRoute({
@@ -230,110 +220,92 @@ const adminStart = createRoute({
 const adminLibraries = createRoute({
   getParentRoute: () => admin,
   path: '/admin/libraries',
-  component: lazyRouteComponent(
-    () => withWords(import('#pages/libraries-page.tsx'), 'start', 'administration'),
-    'LibrariesPage',
-  ),
+  component: lazyPage(() => withWords(import('#pages/libraries-page.tsx'), 'start', 'administration'), 'LibrariesPage'),
 })
 
 const adminUsers = createRoute({
   getParentRoute: () => admin,
   path: '/admin/users',
-  component: lazyRouteComponent(
-    () => withWords(import('#pages/users-page.tsx'), 'start', 'administration'),
-    'UsersPage',
-  ),
+  component: lazyPage(() => withWords(import('#pages/users-page.tsx'), 'start', 'administration'), 'UsersPage'),
 })
 
 const adminProblems = createRoute({
   getParentRoute: () => admin,
   path: '/admin/problems',
-  component: lazyRouteComponent(
-    () => withWords(import('#pages/all-problems-page.tsx'), 'administration'),
-    'AllProblemsPage',
-  ),
+  component: lazyPage(() => withWords(import('#pages/all-problems-page.tsx'), 'administration'), 'AllProblemsPage'),
 })
 
 const adminSystem = createRoute({
   getParentRoute: () => admin,
   path: '/admin/system',
-  component: lazyRouteComponent(() => withWords(import('#pages/system-page.tsx'), 'administration'), 'SystemPage'),
+  component: lazyPage(() => withWords(import('#pages/system-page.tsx'), 'administration'), 'SystemPage'),
 })
 
 const adminAudit = createRoute({
   getParentRoute: () => admin,
   path: '/admin/audit',
   validateSearch: readAuditSearch,
-  component: lazyRouteComponent(() => withWords(import('#pages/audit-page.tsx'), 'administration'), 'AuditPage'),
+  component: lazyPage(() => withWords(import('#pages/audit-page.tsx'), 'administration'), 'AuditPage'),
 })
 
 const adminFirstSteps = createRoute({
   getParentRoute: () => admin,
   path: '/admin/first-steps',
-  component: lazyRouteComponent(
-    () => withWords(import('#pages/first-steps-page.tsx'), 'start', 'settings'),
-    'FirstStepsPage',
-  ),
+  component: lazyPage(() => withWords(import('#pages/first-steps-page.tsx'), 'start', 'settings'), 'FirstStepsPage'),
 })
 
 const adminIndexers = createRoute({
   getParentRoute: () => admin,
   path: '/admin/indexers',
-  component: lazyRouteComponent(() => withWords(import('#pages/indexers-page.tsx'), 'settings'), 'IndexersPage'),
+  component: lazyPage(() => withWords(import('#pages/indexers-page.tsx'), 'settings'), 'IndexersPage'),
 })
 
 const adminDownloadClients = createRoute({
   getParentRoute: () => admin,
   path: '/admin/download-clients',
-  component: lazyRouteComponent(
-    () => withWords(import('#pages/download-clients-page.tsx'), 'settings'),
-    'DownloadClientsPage',
-  ),
+  component: lazyPage(() => withWords(import('#pages/download-clients-page.tsx'), 'settings'), 'DownloadClientsPage'),
 })
 
 const adminProfiles = createRoute({
   getParentRoute: () => admin,
   path: '/admin/profiles',
-  component: lazyRouteComponent(() => withWords(import('#pages/profiles-page.tsx'), 'settings'), 'ProfilesPage'),
+  component: lazyPage(() => withWords(import('#pages/profiles-page.tsx'), 'settings'), 'ProfilesPage'),
 })
 
 const adminFolders = createRoute({
   getParentRoute: () => admin,
   path: '/admin/folders',
-  component: lazyRouteComponent(() => withWords(import('#pages/folders-page.tsx'), 'start', 'settings'), 'FoldersPage'),
+  component: lazyPage(() => withWords(import('#pages/folders-page.tsx'), 'start', 'settings'), 'FoldersPage'),
 })
 
 const adminSearching = createRoute({
   getParentRoute: () => admin,
   path: '/admin/searching',
-  component: lazyRouteComponent(() => withWords(import('#pages/searching-page.tsx'), 'settings'), 'SearchingPage'),
+  component: lazyPage(() => withWords(import('#pages/searching-page.tsx'), 'settings'), 'SearchingPage'),
 })
 
 const adminNotifications = createRoute({
   getParentRoute: () => admin,
   path: '/admin/notifications',
-  component: lazyRouteComponent(
-    () => withWords(import('#pages/notifications-page.tsx'), 'settings'),
-    'NotificationsPage',
-  ),
+  component: lazyPage(() => withWords(import('#pages/notifications-page.tsx'), 'settings'), 'NotificationsPage'),
 })
 
 const adminSecurity = createRoute({
   getParentRoute: () => admin,
   path: '/admin/security',
-  component: lazyRouteComponent(() => withWords(import('#pages/security-page.tsx'), 'administration'), 'SecurityPage'),
+  component: lazyPage(() => withWords(import('#pages/security-page.tsx'), 'administration'), 'SecurityPage'),
 })
 
 const adminBackups = createRoute({
   getParentRoute: () => admin,
   path: '/admin/backups',
-  component: lazyRouteComponent(() => withWords(import('#pages/backups-page.tsx'), 'administration'), 'BackupsPage'),
+  component: lazyPage(() => withWords(import('#pages/backups-page.tsx'), 'administration'), 'BackupsPage'),
 })
 
 const adminLog = createRoute({
   getParentRoute: () => admin,
   path: '/admin/log',
-  component: lazyRouteComponent(() => withWords(import('#pages/log-page.tsx'), 'administration'), 'LogPage'),
+  component: lazyPage(() => withWords(import('#pages/log-page.tsx'), 'administration'), 'LogPage'),
 })
 
 const states: readonly JobState[] = ['waiting', 'active', 'completed', 'failed', 'cancelled']
@@ -354,26 +326,26 @@ const adminJobs = createRoute({
     state: states.find((state) => state === raw.state),
     page: Number.isSafeInteger(raw.page) && Number(raw.page) > 0 ? Number(raw.page) : undefined,
   }),
-  component: lazyRouteComponent(() => withWords(import('#pages/jobs-page.tsx'), 'administration'), 'JobsPage'),
+  component: lazyPage(() => withWords(import('#pages/jobs-page.tsx'), 'administration'), 'JobsPage'),
 })
 
 const account = createRoute({
   getParentRoute: () => frame,
   path: '/account',
-  component: lazyRouteComponent(() => withWords(import('#pages/account-page.tsx'), 'start', 'account'), 'AccountPage'),
+  component: lazyPage(() => withWords(import('#pages/account-page.tsx'), 'start', 'account'), 'AccountPage'),
 })
 
 const upload = createRoute({
   getParentRoute: () => frame,
   path: '/upload',
-  component: lazyRouteComponent(() => import('#pages/upload-page.tsx'), 'UploadPage'),
+  component: lazyPage(() => import('#pages/upload-page.tsx'), 'UploadPage'),
 })
 
 /** From finding a book to having it. */
 const getBooks = createRoute({
   getParentRoute: () => frame,
   id: 'get-books',
-  component: lazyRouteComponent(() => withWords(import('#pages/get-page.tsx'), 'acquisition'), 'GetPage'),
+  component: lazyPage(() => withWords(import('#pages/get-page.tsx'), 'acquisition'), 'GetPage'),
 })
 
 const getStart = createRoute({
@@ -388,17 +360,14 @@ const discover = createRoute({
   getParentRoute: () => getBooks,
   path: '/get/discover',
   validateSearch: readDiscoverSearch,
-  component: lazyRouteComponent(
-    () => withWords(import('#pages/discover-page.tsx'), 'acquisition', 'start'),
-    'DiscoverPage',
-  ),
+  component: lazyPage(() => withWords(import('#pages/discover-page.tsx'), 'acquisition', 'start'), 'DiscoverPage'),
 })
 
 const requests = createRoute({
   getParentRoute: () => getBooks,
   path: '/get/requests',
   validateSearch: readRequestSearch,
-  component: lazyRouteComponent(() => withWords(import('#pages/requests-page.tsx'), 'acquisition'), 'RequestsPage'),
+  component: lazyPage(() => withWords(import('#pages/requests-page.tsx'), 'acquisition'), 'RequestsPage'),
 })
 
 /** Pages of those who may look for books; readers are led to where they can ask for them. */
@@ -418,7 +387,7 @@ const followedAuthors = createRoute({
     q: typeof raw.q === 'string' && raw.q !== '' ? raw.q : undefined,
     page: Number.isSafeInteger(raw.page) && Number(raw.page) > 0 ? Number(raw.page) : undefined,
   }),
-  component: lazyRouteComponent(
+  component: lazyPage(
     () => withWords(import('#pages/followed-authors-page.tsx'), 'acquisition'),
     'FollowedAuthorsPage',
   ),
@@ -432,10 +401,7 @@ const followedAuthor = createRoute({
     const { id } = await client.fetchQuery(counterpart('authors', authorNumber))
     if (id) throw redirect({ to: '/authors/$authorId', params: { authorId: id }, replace: true })
   },
-  component: lazyRouteComponent(
-    () => withWords(import('#pages/followed-author-page.tsx'), 'acquisition'),
-    'FollowedAuthorPage',
-  ),
+  component: lazyPage(() => withWords(import('#pages/followed-author-page.tsx'), 'acquisition'), 'FollowedAuthorPage'),
 })
 
 const wantedBook = createRoute({
@@ -445,43 +411,40 @@ const wantedBook = createRoute({
     const { id } = await client.fetchQuery(counterpart('books', bookNumber))
     if (id) throw redirect({ to: '/books/$bookId', params: { bookId: id }, replace: true })
   },
-  component: lazyRouteComponent(
-    () => withWords(import('#pages/wanted-book-page.tsx'), 'acquisition'),
-    'WantedBookPage',
-  ),
+  component: lazyPage(() => withWords(import('#pages/wanted-book-page.tsx'), 'acquisition'), 'WantedBookPage'),
 })
 
 const wanted = createRoute({
   getParentRoute: () => acquiring,
   path: '/get/wanted',
   validateSearch: readWantedSearch,
-  component: lazyRouteComponent(() => withWords(import('#pages/wanted-page.tsx'), 'acquisition'), 'WantedPage'),
+  component: lazyPage(() => withWords(import('#pages/wanted-page.tsx'), 'acquisition'), 'WantedPage'),
 })
 
 const calendar = createRoute({
   getParentRoute: () => acquiring,
   path: '/get/calendar',
   validateSearch: readCalendarSearch,
-  component: lazyRouteComponent(() => withWords(import('#pages/calendar-page.tsx'), 'acquisition'), 'CalendarPage'),
+  component: lazyPage(() => withWords(import('#pages/calendar-page.tsx'), 'acquisition'), 'CalendarPage'),
 })
 
 const queue = createRoute({
   getParentRoute: () => acquiring,
   path: '/get/queue',
-  component: lazyRouteComponent(() => withWords(import('#pages/queue-page.tsx'), 'acquisition'), 'QueuePage'),
+  component: lazyPage(() => withWords(import('#pages/queue-page.tsx'), 'acquisition'), 'QueuePage'),
 })
 
 const activity = createRoute({
   getParentRoute: () => acquiring,
   path: '/get/activity',
   validateSearch: readActivitySearch,
-  component: lazyRouteComponent(() => withWords(import('#pages/activity-page.tsx'), 'acquisition'), 'ActivityPage'),
+  component: lazyPage(() => withWords(import('#pages/activity-page.tsx'), 'acquisition'), 'ActivityPage'),
 })
 
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
-  component: lazyRouteComponent(() => withWords(import('#pages/welcome-page.tsx'), 'start'), 'WelcomePage'),
+  component: lazyPage(() => withWords(import('#pages/welcome-page.tsx'), 'start'), 'WelcomePage'),
 })
 
 const signIn = createRoute({
@@ -496,7 +459,7 @@ const signIn = createRoute({
     if (state.needsSetup) throw redirect({ to: '/setup' })
     if (state.user) throw redirect({ to: '/' })
   },
-  component: lazyRouteComponent(() => withWords(import('#pages/sign-in-page.tsx'), 'start'), 'SignInPage'),
+  component: lazyPage(() => withWords(import('#pages/sign-in-page.tsx'), 'start'), 'SignInPage'),
 })
 
 const signUp = createRoute({
@@ -508,7 +471,7 @@ const signUp = createRoute({
     if (state.user) throw redirect({ to: '/' })
     if (!state.signupEnabled) throw redirect({ to: '/sign-in' })
   },
-  component: lazyRouteComponent(() => withWords(import('#pages/sign-up-page.tsx'), 'start'), 'SignUpPage'),
+  component: lazyPage(() => withWords(import('#pages/sign-up-page.tsx'), 'start'), 'SignUpPage'),
 })
 
 const setup = createRoute({
@@ -519,7 +482,7 @@ const setup = createRoute({
     if (!state.needsSetup && !state.user) throw redirect({ to: '/sign-in' })
     if (state.user && !state.user.isAdmin) throw redirect({ to: '/' })
   },
-  component: lazyRouteComponent(() => withWords(import('#pages/setup-page.tsx'), 'start'), 'SetupPage'),
+  component: lazyPage(() => withWords(import('#pages/setup-page.tsx'), 'start'), 'SetupPage'),
 })
 
 const adminTree = admin.addChildren([
@@ -590,7 +553,7 @@ export function createAppRouter(client: QueryClient) {
     context: { client },
     defaultPreload: 'intent',
     defaultPendingComponent: Waiting,
-    defaultErrorComponent: BrokenPage,
+    defaultErrorComponent: BrokenPart,
     scrollRestoration: true,
   })
 }
