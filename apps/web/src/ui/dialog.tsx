@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from './button.tsx'
 import { coverPage, phone } from './cover-page.ts'
@@ -8,10 +8,13 @@ import { cx } from './cx.ts'
 /** On phones a dialogue comes up from below, where the thumb is. */
 const fromBelow = 'max-sm:mb-0 max-sm:w-full max-sm:max-w-full max-sm:rounded-b-none'
 
+/** A screen keyboard that comes by itself would hide what one may want to choose. */
+const hasKeys = () => !matchMedia('(pointer: coarse)').matches
+
 /**
  * The platform's modal dialogue: it keeps the focus, closes with Escape and makes the rest of the page inert, without a
  * script or an injected style sheet (which our content security policy would refuse). One that covers the whole page of a phone only
- * hides the rest from screen readers.
+ * hides the rest from screen readers. A field that carries `data-typed-first` has the focus where there are keys to type with.
  */
 export function Dialog({
   title,
@@ -52,7 +55,8 @@ export function Dialog({
         uncover.current = coverPage(dialog, () => latest.current())
       } else dialog.showModal()
       // The browser would take the first button, which closes it again.
-      heading.current?.focus()
+      const field = hasKeys() ? dialog.querySelector<HTMLElement>('[data-typed-first]') : null
+      ;(field ?? heading.current)?.focus()
     }
     if (!isOpen) {
       if (dialog.open) dialog.close()
@@ -60,7 +64,14 @@ export function Dialog({
       uncover.current = undefined
     }
   }, [isOpen, coversPhones])
-  useEffect(() => () => uncover.current?.(), [])
+  useLayoutEffect(
+    () => () => {
+      // One that is taken off the page while it is open would take the focus with it: closed, it gives it back.
+      if (element.current?.open) element.current.close()
+      uncover.current?.()
+    },
+    [],
+  )
 
   useEffect(() => {
     const dialog = element.current

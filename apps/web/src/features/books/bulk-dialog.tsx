@@ -157,7 +157,7 @@ function LanguageFields({ onChange }: FieldsProps) {
     <TextField
       label={t('choose.language')}
       hint={t('choose.languageHint')}
-      autoFocus
+      data-typed-first
       maxLength={100}
       onChange={(event) => {
         const language = event.target.value.trim()

@@ -62,7 +62,7 @@ export function FilterPicker({
     >
       <div className="px-5 pt-1 pb-3">
         <input
-          autoFocus
+          data-typed-first
           role="combobox"
           aria-label={title}
           aria-expanded={choices.length > 0}

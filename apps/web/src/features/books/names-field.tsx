@@ -64,6 +64,7 @@ export function NamesField({
         ))}
         <input
           id={id}
+          data-typed-first
           value={text}
           autoComplete="off"
           aria-describedby={`${id}-hint`}

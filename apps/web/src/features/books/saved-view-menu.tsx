@@ -74,7 +74,7 @@ function NameForm({ error, isBusy, onName }: { error: Error | null; isBusy: bool
         value={name}
         maxLength={100}
         required
-        autoFocus
+        data-typed-first
         onChange={(event) => setName(event.target.value)}
       />
       {error ? <ErrorNotice error={error} /> : null}

@@ -36,7 +36,7 @@ export function ListForm({
         value={name}
         required
         maxLength={200}
-        autoFocus
+        data-typed-first
         onChange={(event) => setName(event.target.value)}
       />
       <AreaField
