@@ -50,6 +50,26 @@ inBrowser('the library', { books }, (world) => {
       expect(query('author')).toBeNull()
     })
 
+    it('is narrowed with the keyboard alone, and the focus comes back', async () => {
+      const focused = () => page.evaluate<string>('document.activeElement.textContent || document.activeElement.role')
+      await open()
+      await page.getByRole('button', { name: 'Filter', exact: true }).focus()
+      await page.keyboard.press('Enter')
+      await page.getByRole('menuitem', { name: 'Author' }).focus()
+      await page.keyboard.press('Enter')
+      await expect.poll(focused).toBe('combobox')
+      await page.keyboard.press('Escape')
+      await expect.poll(focused).toBe('Filter')
+      await page.keyboard.press('Enter')
+      await page.getByRole('menuitem', { name: 'Author' }).focus()
+      await page.keyboard.press('Enter')
+      await expect.poll(focused).toBe('combobox')
+      await page.keyboard.type('odd')
+      await expect.poll(() => page.getByRole('option').allInnerTexts()).toEqual([expect.stringContaining('Otto Odd')])
+      await page.keyboard.press('Enter')
+      await page.getByText('39 books').first().waitFor()
+    })
+
     it('is kept under a name and comes back from the sidebar', async () => {
       await open('books?added=7d&view=list')
       await page.getByRole('button', { name: 'Save view' }).click()
@@ -210,6 +230,37 @@ inBrowser('the library', { books }, (world) => {
       await page.keyboard.press('Escape')
       await bar().waitFor({ state: 'detached' })
     })
+  })
+
+  it('stays open where a page cannot be fetched without a network, and goes on with it', async () => {
+    await open()
+    await page.context().setOffline(true)
+    await page.getByRole('link', { name: 'Series', exact: true }).first().click()
+    await page.getByText('The server cannot be reached.').waitFor()
+    expect(await page.getByRole('link', { name: 'Series', exact: true }).first().isVisible()).toBe(true)
+    await page.context().setOffline(false)
+    await page.getByRole('heading', { level: 1, name: 'Series' }).waitFor()
+    expect(await page.getByText('The server cannot be reached.').isVisible()).toBe(false)
+  })
+
+  it('says on the cover what is begun and what was abandoned', async () => {
+    await open()
+    const begun = page.getByRole('link', { name: /Btale 01/ })
+    const abandoned = page.getByRole('link', { name: /Ctale 02/ })
+    for (const [book, state] of [
+      [begun, 'reading'],
+      [abandoned, 'abandoned'],
+    ] as const) {
+      const { pathname, origin } = new URL((await book.getAttribute('href')) ?? '', page.url())
+      const answer = await page.request.put(`api/web${pathname.slice(pathname.indexOf('/books/'))}/state`, {
+        data: { state },
+        headers: { origin },
+      })
+      expect(answer.status()).toBe(200)
+    }
+    await page.reload()
+    await begun.getByText('Reading', { exact: true }).waitFor({ state: 'attached' })
+    await abandoned.getByText('Abandoned', { exact: true }).waitFor({ state: 'attached' })
   })
 
   it('does by name what can be done, in the same dialogue as the search', async () => {

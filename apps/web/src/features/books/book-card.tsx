@@ -1,5 +1,5 @@
 import type { BookCard as Card } from '@colophon/contract/web/books.ts'
-import { Check } from 'lucide-react'
+import { BookOpen, Check, X } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { coverAddress } from '#api/cover-address.ts'
@@ -47,6 +47,7 @@ function CardLink({ book, isMarked, isFetchedAhead, isEager, ...marking }: CardL
   const authors = book.authors.join(', ')
   const told = toldFormats(book)
   const width = readWidth(book)
+  const mark = markOf(book, width)
   return (
     <BookLink bookId={book.id} isFetchedAhead={isFetchedAhead} className={cardLook.link} draggable={false} {...marking}>
       <span
@@ -67,7 +68,7 @@ function CardLink({ book, isMarked, isFetchedAhead, isEager, ...marking }: CardL
             {t('book.missing')}
           </span>
         ) : null}
-        {book.state === 'finished' && !book.isMissing ? <FinishedMark /> : null}
+        {mark ? <StateMark state={mark} /> : null}
         {book.series?.position ? (
           <Tag
             label={t('book.volume', { position: book.series.position, series: book.series.name })}
@@ -85,12 +86,25 @@ function CardLink({ book, isMarked, isFetchedAhead, isEager, ...marking }: CardL
   )
 }
 
-function FinishedMark() {
+const stateMarks = {
+  finished: { Icon: Check, look: 'bg-[#74c5a9] text-black' },
+  reading: { Icon: BookOpen, look: 'bg-black/75 text-white' },
+  abandoned: { Icon: X, look: 'bg-black/75 text-white' },
+}
+
+/** How it stands between the reader and a book. That somebody is in one is told by how much of it is read, as soon as something is. */
+function markOf({ state, isMissing }: Card, width: string | undefined): keyof typeof stateMarks | undefined {
+  if (isMissing || state === 'unread' || (state === 'reading' && width)) return undefined
+  return state
+}
+
+function StateMark({ state }: { state: keyof typeof stateMarks }) {
   const { t } = useTranslation()
+  const { Icon, look } = stateMarks[state]
   return (
-    <span className="absolute end-1.5 top-1.5 grid size-5 place-items-center rounded-full bg-[#74c5a9] text-black">
-      <Check size={13} strokeWidth={3} aria-hidden />
-      <span className="sr-only">{t('state.finished')}</span>
+    <span className={cx('absolute end-1.5 top-1.5 grid size-5 place-items-center rounded-full', look)}>
+      <Icon size={13} strokeWidth={3} aria-hidden />
+      <span className="sr-only">{t(`state.${state}`)}</span>
     </span>
   )
 }

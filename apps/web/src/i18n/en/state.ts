@@ -2,5 +2,5 @@ export const state = {
   unread: 'Unread',
   reading: 'Reading',
   finished: 'Finished',
-  abandoned: 'Given up',
+  abandoned: 'Abandoned',
 } as const
