@@ -99,7 +99,12 @@ export function BooksPage() {
           whenFailed={(error, retry) => <ErrorNotice error={error} onRetry={retry} />}
         />
       </div>
-      <LetterRail search={search} onGo={(index) => shelf.current?.goTo(index)} />
+      <LetterRail
+        search={search}
+        // A table has its second column there.
+        className={view === 'table' ? 'max-sm:hidden' : undefined}
+        onGo={(index) => shelf.current?.goTo(index)}
+      />
       <SelectionBar search={search} total={head?.total ?? 0} choosing={choosing} />
     </>
   )

@@ -9,7 +9,15 @@ import { type BookSearch, orderOf } from './book-search.ts'
 const WORTH_IT = 60
 
 /** The letters of a list at its side: a finger slides over them, arrow keys walk along them, a letter key goes to it. */
-export function LetterRail({ search, onGo }: { search: BookSearch; onGo: (index: number) => void }) {
+export function LetterRail({
+  search,
+  className,
+  onGo,
+}: {
+  search: BookSearch
+  className?: string | undefined
+  onGo: (index: number) => void
+}) {
   const { t } = useTranslation()
   const { sort, direction } = orderOf(search)
   const { data = [] } = useQuery(lettersOf(search))
@@ -62,7 +70,10 @@ export function LetterRail({ search, onGo }: { search: BookSearch; onGo: (index:
       onPointerDown={onPointer}
       onPointerMove={onPointer}
       onKeyDown={onKeyDown}
-      className="fixed end-0 top-1/2 z-20 flex w-6 -translate-y-1/2 cursor-pointer touch-none flex-col items-center rounded-s-lg py-1 text-[0.6875rem] leading-none font-medium text-ink-faint select-none hover:text-ink md:end-1.5"
+      className={cx(
+        'fixed end-0 top-1/2 z-20 flex w-6 -translate-y-1/2 cursor-pointer touch-none flex-col items-center rounded-s-lg py-1 text-[0.6875rem] leading-none font-medium text-ink-faint select-none hover:text-ink md:end-1.5',
+        className,
+      )}
     >
       {places.map(({ letter }, index) => (
         <span
