@@ -68,6 +68,20 @@ inBrowser('the reader', { books: { 'Walden/walden.epub': walden, 'Damaged/damage
     await expect.poll(() => shownPercent(page)).toBe(place)
   })
 
+  it('turns as many pages as were asked for, however quickly', async () => {
+    const pages = () => page.evaluate<number>(`document.querySelector('foliate-view').renderer.page`)
+    await page.keyboard.press('Home')
+    await page.waitForTimeout(1_000)
+    const before = await pages()
+    for (let press = 0; press < 4; press++) {
+      await page.keyboard.press('ArrowRight')
+      await page.waitForTimeout(80)
+    }
+    await expect.poll(pages).toBe(before + 4)
+    await page.waitForTimeout(500)
+    expect(await pages()).toBe(before + 4)
+  })
+
   it('follows a link inside the book and comes back', async () => {
     await page.keyboard.press('Home')
     await untilShown(page, 'To the pond')

@@ -56,23 +56,32 @@ export function listenForTurns(view: View, gestures: Gestures): () => void {
 
 type Turner = ReturnType<typeof pageTurner>
 
-/** Turns pages one after the other: foliate ignores a turn while another is on its way, so the next one waits for it. */
+/** So many presses are made up for; whoever presses more of them does not want to see each page. */
+const MOST_WAITING = 5
+
+/**
+ * Turns pages one after the other: foliate ignores a turn while another is on its way, so that others wait for it. What somebody waits
+ * for does not slide.
+ */
 export function pageTurner(view: View, onEnd: () => void) {
+  const waiting: (() => Promise<unknown>)[] = []
   let isTurning = false
-  let waiting: (() => Promise<unknown>) | undefined
   const run = async (turn: () => Promise<unknown>) => {
     if (isTurning) {
-      waiting = turn
+      if (waiting.length < MOST_WAITING) waiting.push(turn)
       return
     }
     isTurning = true
+    const { renderer } = view
+    const slides = renderer.hasAttribute('animated')
+    if (waiting.length > 0) renderer.removeAttribute('animated')
     try {
       await turn()
     } finally {
       isTurning = false
+      renderer.toggleAttribute('animated', slides)
     }
-    const next = waiting
-    waiting = undefined
+    const next = waiting.shift()
     if (next) void run(next)
   }
   const forward = async (distance?: number) => {
@@ -81,6 +90,7 @@ export function pageTurner(view: View, onEnd: () => void) {
   }
   const isRtl = () => view.book.dir === 'rtl'
   return {
+    isTurning: () => isTurning,
     next: (distance?: number) => void run(() => forward(distance)),
     prev: (distance?: number) => void run(() => view.prev(distance)),
     left: () => void run(() => (isRtl() ? forward() : view.prev())),
@@ -178,8 +188,10 @@ function handleKey(view: View, pages: Turner, event: KeyboardEvent, { onCommand,
   // Escape also leaves full screen, and closes what the browser opened.
   if (command !== 'close') event.preventDefault()
   if (command) onCommand(command)
-  turn?.()
-  if (turn) onTurn('key')
+  // A key that is held down turns as fast as pages turn, and stops when it is let go.
+  if (!turn || (event.repeat && pages.isTurning())) return
+  turn()
+  onTurn('key')
 }
 
 function turnOf(pages: Turner, { key, shiftKey }: KeyboardEvent, isScrolled: boolean): (() => void) | undefined {
