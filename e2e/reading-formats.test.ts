@@ -63,6 +63,28 @@ inBrowser('books of every kind', { books }, (world) => {
   }
 
   it.each([
+    ['further than its text goes', 'epubcfi(/6/2!/4/2/1:9999)'],
+    ['in a part that it does not have', 'epubcfi(/6/2!/4/400/1:3,/2/1:1,/4/1:9)'],
+    ['in a chapter that it does not have', 'epubcfi(/6/90!/4/2/1:0)'],
+  ])('opens a book at its share where the place is %s', async (_, locator) => {
+    const fileId = await fileIdOf(page.request, 'azw3')
+    const { origin } = new URL(page.url())
+    const { books } = await (await page.request.get('api/web/search?q=Jekyll')).json()
+    const at = new Date().toISOString()
+    const told = await page.request.put(`api/books/${books[0].id}/progress`, {
+      data: { fraction: 0.5, locator, source: 'web', at },
+      headers: { origin },
+    })
+    expect(told.status()).toBe(200)
+    // A device remembers where it was itself.
+    await page.evaluate('localStorage.clear()')
+    await page.goto(`read/${fileId}`)
+    await untilOpen(page)
+    expect(await shownFraction(page)).toBeCloseTo(0.5, 1)
+    expect(await turn('ArrowRight')).toBeGreaterThan(0)
+  })
+
+  it.each([
     ['mobi', 'Толстый'],
     ['azw3', 'Jekyll'],
     ['fb2', 'лукоморья'],

@@ -79,7 +79,7 @@ export function Reader({
 
   const { view, location, contents, canGoBack } = useBookView(host, {
     book,
-    from: places.from,
+    from: inFile(places.from, file.id),
     startAt,
     paper,
     settings,
@@ -429,6 +429,12 @@ function useChapterMarks(book: OpenBook, view: ReturnType<typeof useBookView>['v
   }, [book, view])
   return marks
 }
+
+/** Words of another file, of another format of the book say, tell nothing about where something is in this one. */
+const inFile = <Known extends { fileId: string | null; locator: string | null }>(
+  place: Known | null,
+  fileId: string,
+) => (place && place.fileId !== null && place.fileId !== fileId ? { ...place, locator: null } : place)
 
 /** A word that is said for a moment. */
 function useSaying(): [string, (words: string) => void] {

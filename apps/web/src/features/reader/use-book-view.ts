@@ -128,8 +128,7 @@ export function useBookView(host: React.RefObject<HTMLDivElement | null>, option
       worn.current = { paper, settings }
       applyLayout(shown.renderer, settings)
       shown.renderer.setStyles?.(bookStyles(paper, settings))
-      const asked = await known(shown, startAt)
-      await shown.init({ lastLocation: asked ?? (await beginning(shown, from)), showTextStart: false })
+      await openAt(shown, [await known(shown, startAt), await known(shown, from?.locator ?? null)], from)
       if (isGone) return
       hasOpened = true
       setLocation(opening)
@@ -172,11 +171,21 @@ async function known(view: View, locator: string | null): Promise<string | undef
   return target && target.index >= 0 && target.index < view.book.sections.length ? locator : undefined
 }
 
-/** A place that this file does not have, from another edition say, falls back to the share of the book. */
-async function beginning(view: View, from: Beginning | null): Promise<string | { fraction: number } | undefined> {
-  const locator = await known(view, from?.locator ?? null)
+/**
+ * Opens a book at the first of these places that it really has. One of another edition may name words that are not here, which
+ * shows only when its chapter is there: then the share of the book decides.
+ */
+async function openAt(view: View, places: (string | undefined)[], from: Beginning | null): Promise<void> {
   // Who was at the very end sees its last page.
-  return locator ?? (from && from.fraction > 0 ? { fraction: Math.min(0.9999, from.fraction) } : undefined)
+  const share = from && from.fraction > 0 ? { fraction: Math.min(0.9999, from.fraction) } : undefined
+  for (const place of places.filter((one) => one !== undefined)) {
+    try {
+      return await view.init({ lastLocation: place, showTextStart: false })
+    } catch {
+      // The next one, then.
+    }
+  }
+  await view.init({ lastLocation: share, showTextStart: false })
 }
 
 /** Books that forget to say in which direction they are read mostly have pages that know. */
