@@ -28,8 +28,8 @@ export function sentenceOf(error: unknown, t: TFunction): string {
   if (status === 0) return t('error.unreachable')
   if (status === 429) return t('error.tooOften')
   if (status === 403) return t('error.forbidden')
-  // Another program failed, and the server says which one and how.
-  if (status === 502 && message) return asSentence(message)
+  // Another program failed, or something is not there for now, and the server says what; a proxy before it says nothing.
+  if ((status === 502 || status === 503) && message) return asSentence(message)
   if (status !== undefined && status >= 500) return t('error.server')
   return message ? asSentence(message) : t('error.unknown')
 }
