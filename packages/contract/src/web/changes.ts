@@ -14,7 +14,7 @@ export const ChangedField = Type.Object({
   field: Type.String(),
   before: Type.Array(ChangedValue),
   after: Type.Array(ChangedValue),
-  /** Another change has touched it since: it stays as it is when this one is undone. */
+  /** Another change has touched it since: it stays as it is when this one is undone. Never where that was done. */
   isTaken: Type.Boolean(),
 })
 export type ChangedField = Static<typeof ChangedField>

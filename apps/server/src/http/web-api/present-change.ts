@@ -7,6 +7,7 @@ import { coverAddress } from '../cover-address.ts'
 
 export function presentChange(row: ListedChange): ChangeEntry {
   const { standing } = row
+  const isUndone = row.undone_at !== null
   const fields = standing ? [...standing.free, ...standing.taken] : []
   const [before, after] = [fieldsOf(row.before_json), fieldsOf(row.after_json)]
   return {
@@ -25,7 +26,8 @@ export function presentChange(row: ListedChange): ChangeEntry {
       field: field.replace(/_json$/, ''),
       before: valuesOf(before[field]),
       after: valuesOf(after[field]),
-      isTaken: standing?.taken.includes(field) ?? false,
+      // Undoing it changed every field of an undone one.
+      isTaken: !isUndone && (standing?.taken.includes(field) ?? false),
     })),
     canUndo: canUndo(row),
     undoneAt: row.undone_at && wholeSeconds(row.undone_at),
