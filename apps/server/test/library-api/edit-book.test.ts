@@ -210,6 +210,28 @@ onEveryApp('people, series and tags', (world) => {
     expect((await world.user.get('/api/web/series/unknown')).statusCode).toBe(404)
   })
 
+  it('are called by their names in the log, and so are books', async () => {
+    const [from, into, dropped, book] = [await make.tag(), await make.tag(), await make.tag(), await make.book()]
+    const { values, version } = (await world.user.get(`/api/web/books/${book.id}/edit`)).json()
+    const title = make.unique('Logged')
+    const edited = { version, values: { ...values, title } }
+    const { changeId } = (await world.user.put(`/api/web/books/${book.id}/edit`, edited)).json()
+    await undo(changeId)
+    await world.user.put(`/api/web/names/tag/${from.id}`, { name: `${from.name} x` })
+    await world.user.post(`/api/web/names/tag/${from.id}/merge`, { into: into.id })
+    await world.user.delete(`/api/web/tags/${dropped.id}`)
+
+    const { items } = (await world.admin.get('/api/web/audit?limit=5')).json()
+
+    expect(items).toMatchObject([
+      { action: 'tag.deleted', details: { name: dropped.name } },
+      { action: 'tag.merged', details: { name: `${from.name} x`, into: into.id, into_name: into.name } },
+      { action: 'tag.updated', details: { name: `${from.name} x` } },
+      { action: 'change.undone', details: { count: 1 } },
+      { action: 'book.updated', details: { title } },
+    ])
+  })
+
   it('are renamed and named back', async () => {
     const [author, book] = [await make.author(), await make.book()]
     await make.link(book.id, { authors: [author.id] })

@@ -96,12 +96,13 @@ async function booksOf(trx: Trx, kind: NameKind, id: number, limit?: number): Pr
 /**
  * Makes one of two: the books of the first go over to the second, and for a person its name finds the second from now
  * on. A hundred books a transaction; one that is broken off can be done again.
+ * @returns public id of the change, and how the two were called
  * @throws invalid; not-found
  */
 export async function mergeNames(
   { database, transaction, clock }: CatalogDeps,
   { kind, publicId, into, userId }: { kind: NameKind; publicId: string; into: string; userId: number },
-): Promise<{ changeId: string | null }> {
+): Promise<{ changeId: string | null; from: string; to: string }> {
   const { dialect } = database
   if (publicId === into) throw conflict(`${kind}.same`, 'these two are one already')
   const by: Doer = { userId, origin: 'person', now: instant(clock.now()), batch: dialect.newPublicId() }
@@ -109,7 +110,10 @@ export async function mergeNames(
     const done = await transaction(async (trx) => {
       const [from, to] = [await find(trx, kind, publicId), await find(trx, kind, into)]
       const books = await booksOf(trx, kind, from.id, BATCH)
-      if (books.length === 0) return { changeId: await dissolve(trx, dialect, { kind, from, to, by }) }
+      if (books.length === 0) {
+        const changeId = await dissolve(trx, dialect, { kind, from, to, by })
+        return { changeId, from: from.name, to: to.name }
+      }
       await recordingChanges(trx, dialect, { bookIds: books, by }, async () => {
         for (const [bookId, state] of await readStates(trx, dialect, books)) {
           const fields = { [kinds[kind].field]: replaced(state[kinds[kind].field], from, to) } as Partial<BookState>

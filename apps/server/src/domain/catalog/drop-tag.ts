@@ -13,13 +13,13 @@ const BATCH = 100
 /**
  * Takes a tag off all its books and forgets it, in one go that can be undone. A hundred books a transaction; one that
  * is broken off can be done again.
- * @returns public id of the change
+ * @returns public id of the change, and how the tag was called
  * @throws not-found
  */
 export async function dropTag(
   { database, transaction, clock }: CatalogDeps,
   { publicId, userId }: { publicId: string; userId: number },
-): Promise<{ changeId: string | null }> {
+): Promise<{ changeId: string | null; name: string }> {
   const { dialect } = database
   const by: Doer = { userId, origin: 'person', now: instant(clock.now()), batch: dialect.newPublicId() }
   for (;;) {
@@ -45,7 +45,7 @@ export async function dropTag(
             after: null,
           },
         ])
-        return { changeId }
+        return { changeId, name: tag.name }
       }
       const bookIds = links.map(({ book_id }) => book_id)
       await recordingChanges(trx, dialect, { bookIds, by }, async () => {

@@ -1,12 +1,13 @@
 import type { Database, Transaction } from '#database/open.ts'
 import { type Clock, instant } from '#kernel/clock.ts'
 import type { Logger } from '#kernel/logger.ts'
+import type { AuditAction } from './audit-actions.ts'
 
 export interface AuditEntry {
   /** Who did it; null for the system itself. */
   by: { publicId: string } | null
-  /** As library contract 12.2 lists them: `book.created`. */
-  action: string
+  /** As library contract 12.2 lists them, and more: `book.created`. */
+  action: AuditAction
   entityType: string
   /** Public id of the thing, or empty. */
   entityId: string

@@ -76,7 +76,7 @@ export async function receiveIntoFolder(
 export async function closeFolder(
   { db, transaction }: FolderDeps,
   { userId, uploadId, sizeBytes }: { userId: number; uploadId: string; sizeBytes: number },
-): Promise<void> {
+): Promise<{ name: string; libraryId: string }> {
   const upload = await findOpen(db, userId, uploadId)
   await transaction(async (trx, emit) => {
     await trx
@@ -86,6 +86,7 @@ export async function closeFolder(
       .execute()
     emit(placeFolder.request({ path: upload.staged_path, name: upload.file_name, libraryId: upload.library_id }))
   })
+  return { name: upload.file_name, libraryId: upload.library_id }
 }
 
 /** Gives a folder up that is not complete, with what of it has arrived. */

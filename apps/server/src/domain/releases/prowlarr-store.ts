@@ -25,6 +25,8 @@ export async function updateProwlarr(trx: Trx, id: number, changes: Updateable<P
 }
 
 /** Forgets it with the indexers that came from it. */
-export async function deleteProwlarr(trx: Trx, id: number): Promise<void> {
-  await trx.deleteFrom('prowlarr_instances').where('id', '=', id).execute()
+/** @returns how it was called; undefined where there is none */
+export async function deleteProwlarr(trx: Trx, id: number): Promise<string | undefined> {
+  const gone = await trx.deleteFrom('prowlarr_instances').where('id', '=', id).returning('name').executeTakeFirst()
+  return gone?.name
 }

@@ -38,7 +38,7 @@ export function backupRoutes(app: FastifyInstance, { backups, audit }: BackupRou
 
   route(app, contract.createBackup, async ({ request, principal }) => {
     const backup = await backups.make(labelIn(request.body))
-    await note(principal, 'backup', 'created', { id: backup.name })
+    await note(principal, 'backup_created', { id: backup.name, name: backup.name })
     return { ...present(backup), durationMs: backup.durationMs }
   })
 
@@ -46,13 +46,13 @@ export function backupRoutes(app: FastifyInstance, { backups, audit }: BackupRou
     if (request.headers['x-confirm-restore'] !== 'true')
       throw invalid('backup.unconfirmed', 'confirm with the header X-Confirm-Restore: true')
     await backups.stage(params.filename)
-    await note(principal, 'backup', 'restored', { id: params.filename })
+    await note(principal, 'backup_restored', { id: params.filename, name: params.filename })
     return { message: 'The backup is put in place at the next start. Restart the server now.' }
   })
 
   route(app, contract.deleteBackup, async ({ params, principal }) => {
     await backups.remove(params.filename)
-    await note(principal, 'backup', 'deleted', { id: params.filename })
+    await note(principal, 'backup_deleted', { id: params.filename, name: params.filename })
   })
 }
 

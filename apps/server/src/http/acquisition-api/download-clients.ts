@@ -4,9 +4,9 @@ import { type ConfiguredClient, findClient, listClients } from '#domain/download
 import { createClient, deleteClient, replaceClient, type TypedClient } from '#domain/downloads/edit-clients.ts'
 import { type TestClientDeps, testSavedClient, testTypedClient } from '#domain/downloads/test-client.ts'
 import type { Audit } from '#domain/history/audit.ts'
-import type { Principal } from '#domain/identity/principal.ts'
 import { wholeSeconds } from '#kernel/clock.ts'
 import { notFound } from '#kernel/errors.ts'
+import { changeNoter } from './note-change.ts'
 import { acquisitionRoute as route } from './route.ts'
 
 export interface DownloadClientRouteDeps extends TestClientDeps {
@@ -15,7 +15,8 @@ export interface DownloadClientRouteDeps extends TestClientDeps {
 
 /** Download clients (acquisition contract 4.13). */
 export function downloadClientRoutes(app: FastifyInstance, deps: DownloadClientRouteDeps): void {
-  const { db, secrets, audit } = deps
+  const { db, secrets } = deps
+  const note = changeNoter(deps.audit)
 
   route(app, contract.listDownloadClients, async ({ principal }) => {
     const clients = await listClients(db, secrets)
@@ -25,7 +26,7 @@ export function downloadClientRoutes(app: FastifyInstance, deps: DownloadClientR
 
   route(app, contract.createDownloadClient, async ({ body, principal }) => {
     const client = await createClient(deps, typedIn(body))
-    await note('created', client, principal)
+    await note(principal, 'download_client_created', client)
     return presentClient(client)
   })
 
@@ -39,26 +40,18 @@ export function downloadClientRoutes(app: FastifyInstance, deps: DownloadClientR
 
   route(app, contract.replaceDownloadClient, async ({ params, body, principal }) => {
     const client = await replaceClient(deps, lenientId(params.id), typedIn(body))
-    await note('replaced', client, principal)
+    await note(principal, 'download_client_replaced', client)
     return presentClient(client)
   })
 
   route(app, contract.deleteDownloadClient, async ({ params, principal }) => {
     const id = lenientId(params.id)
+    const client = await findClient(db, secrets, id)
     await deleteClient(deps, id)
-    await note('deleted', { id, name: '' }, principal)
+    await note(principal, 'download_client_deleted', { id, name: client?.name })
   })
 
   route(app, contract.testDownloadClient, ({ params }) => testSavedClient(deps, lenientId(params.id)))
-
-  const note = (what: string, { id, name }: { id: number; name: string }, by: Principal) =>
-    audit({
-      by,
-      action: `acquisition.download_client_${what}`,
-      entityType: 'download_client',
-      entityId: String(id),
-      metadata: { name },
-    })
 }
 
 /** What is no number is the number of no client (acquisition contract 1.5). */

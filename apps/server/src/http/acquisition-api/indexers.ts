@@ -16,6 +16,7 @@ import { type TestIndexerDeps, testIndexer, testUnsavedIndexer } from '#domain/r
 import { wholeSeconds } from '#kernel/clock.ts'
 import { notFound } from '#kernel/errors.ts'
 import { readId } from './ids.ts'
+import { changeNoter } from './note-change.ts'
 import { acquisitionRoute as route } from './route.ts'
 
 export interface IndexerRouteDeps extends EditIndexerDeps, TestIndexerDeps {
@@ -27,8 +28,7 @@ export interface IndexerRouteDeps extends EditIndexerDeps, TestIndexerDeps {
 export function indexerRoutes(app: FastifyInstance, deps: IndexerRouteDeps): void {
   const { db, audit } = deps
   const present = (row: IndexerRow) => presentIndexer(row, openedKey(deps.secrets, row.api_key_sealed))
-  const noteChange = (what: string, id: number, by: { publicId: string }) =>
-    audit({ by, action: `acquisition.indexer_${what}`, entityType: 'indexer', entityId: String(id) })
+  const note = changeNoter(audit)
 
   route(app, contract.listIndexers, async () => (await listIndexers(db)).map(present))
 
@@ -41,20 +41,21 @@ export function indexerRoutes(app: FastifyInstance, deps: IndexerRouteDeps): voi
 
   route(app, contract.addIndexer, async ({ body, principal }) => {
     const row = await addIndexer(deps, readFields(body))
-    await noteChange('added', row.id, principal)
+    await note(principal, 'indexer_added', row)
     return present(row)
   })
 
   route(app, contract.changeIndexer, async ({ params, body, principal }) => {
     const row = await changeIndexer(deps, readId(params.id), readFields(body))
-    await noteChange('changed', row.id, principal)
+    await note(principal, 'indexer_changed', row)
     return present(row)
   })
 
   route(app, contract.deleteIndexer, async ({ params, principal }) => {
     const id = readId(params.id)
+    const row = await findIndexer(db, id)
     await deleteIndexer(deps, id)
-    await noteChange('removed', id, principal)
+    await note(principal, 'indexer_removed', { id, name: row?.name })
   })
 
   route(app, contract.testIndexer, async ({ params }) => presentProbe(await testIndexer(deps, readId(params.id))))

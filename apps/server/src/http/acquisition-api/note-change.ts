@@ -1,14 +1,19 @@
 import type { Audit } from '#domain/history/audit.ts'
+import type { AuditVerb } from '#domain/history/audit-actions.ts'
 import type { Principal } from '#domain/identity/principal.ts'
 
-/** Writes down what an administrator changed on this surface: `acquisition.<thing>_<what>`, and of which row. */
+/** Writes down what an administrator changed on this surface, `<thing>_<done>`, and of which row. */
 export const changeNoter =
   (audit: Audit) =>
-  (by: Principal, thing: string, what: string, row: { id: number | string; name?: string }): Promise<void> =>
+  (
+    by: Principal,
+    what: AuditVerb<'acquisition'>,
+    { id, name }: { id: number | string; name?: string | undefined },
+  ): Promise<void> =>
     audit({
       by,
-      action: `acquisition.${thing}_${what}`,
-      entityType: thing,
-      entityId: String(row.id),
-      ...(row.name === undefined ? {} : { metadata: { name: row.name } }),
+      action: `acquisition.${what}`,
+      entityType: what.slice(0, what.lastIndexOf('_')),
+      entityId: String(id),
+      ...(name === undefined ? {} : { metadata: { name } }),
     })

@@ -32,20 +32,20 @@ export function notificationRoutes(app: FastifyInstance, deps: NotificationRoute
 
   route(app, contract.createNotification, async ({ body, principal }) => {
     const notification = await addNotification(deps, read(body))
-    await note(principal, 'notification', 'created', notification)
+    await note(principal, 'notification_created', notification)
     return present(notification)
   })
 
   route(app, contract.replaceNotification, async ({ params, body, principal }) => {
     const notification = await replaceNotification(deps, readId(params.id), read(body))
-    await note(principal, 'notification', 'changed', notification)
+    await note(principal, 'notification_changed', notification)
     return present(notification)
   })
 
   route(app, contract.deleteNotification, async ({ params, principal }) => {
     const id = readId(params.id)
     await deleteNotification(deps, id)
-    await note(principal, 'notification', 'deleted', { id })
+    await note(principal, 'notification_deleted', { id })
   })
 
   route(app, contract.testNotification, async ({ params }) => {

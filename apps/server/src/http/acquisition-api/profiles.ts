@@ -53,19 +53,19 @@ function qualityProfileRoutes(app: FastifyInstance, deps: ProfileRouteDeps): voi
 
   route(app, contract.createQualityProfile, async ({ body, principal }) => {
     const row = await addQualityProfile(deps, readQuality(body))
-    await note(principal, 'quality_profile', 'created', row)
+    await note(principal, 'quality_profile_created', row)
     return presentQuality(row)
   })
 
   route(app, contract.replaceQualityProfile, async ({ params, body, principal }) => {
     const row = await replaceQualityProfile(deps, readId(params.id), readQuality(body))
-    await note(principal, 'quality_profile', 'changed', row)
+    await note(principal, 'quality_profile_changed', row)
     return presentQuality(row)
   })
 
   route(app, contract.deleteQualityProfile, async ({ params, principal }) => {
     const row = await deleteQualityProfile(deps, readId(params.id))
-    await note(principal, 'quality_profile', 'deleted', row)
+    await note(principal, 'quality_profile_deleted', row)
   })
 }
 
@@ -97,19 +97,19 @@ function metadataProfileRoutes(app: FastifyInstance, deps: ProfileRouteDeps): vo
 
   route(app, contract.createMetadataProfile, async ({ body, principal }) => {
     const row = await addMetadataProfile(deps, readMetadata(body, 'eng'))
-    await note(principal, 'metadata_profile', 'created', row)
+    await note(principal, 'metadata_profile_created', row)
     return presentMetadata(row)
   })
 
   route(app, contract.replaceMetadataProfile, async ({ params, body, principal }) => {
     const row = await replaceMetadataProfile(deps, readId(params.id), readMetadata(body, ''))
-    await note(principal, 'metadata_profile', 'changed', row)
+    await note(principal, 'metadata_profile_changed', row)
     return presentMetadata(row)
   })
 
   route(app, contract.deleteMetadataProfile, async ({ params, principal }) => {
     const row = await deleteMetadataProfile(deps, readId(params.id))
-    await note(principal, 'metadata_profile', 'deleted', row)
+    await note(principal, 'metadata_profile_deleted', row)
   })
 }
 

@@ -19,6 +19,7 @@ import { type ProwlarrDeps, syncProwlarr, testProwlarr } from '#domain/releases/
 import { wholeSeconds } from '#kernel/clock.ts'
 import { DomainError } from '#kernel/errors.ts'
 import { readId } from './ids.ts'
+import { changeNoter } from './note-change.ts'
 import { acquisitionRoute as route } from './route.ts'
 
 export interface ProwlarrRouteDeps extends EditProwlarrDeps, ProwlarrDeps {
@@ -29,8 +30,7 @@ export interface ProwlarrRouteDeps extends EditProwlarrDeps, ProwlarrDeps {
 export function prowlarrRoutes(app: FastifyInstance, deps: ProwlarrRouteDeps): void {
   const { db, transaction, audit } = deps
   const present = (row: ProwlarrRow) => presentProwlarr(row, openedKey(deps.secrets, row.api_key_sealed))
-  const noteChange = (what: string, id: number, by: { publicId: string }) =>
-    audit({ by, action: `acquisition.prowlarr_${what}`, entityType: 'prowlarr', entityId: String(id) })
+  const note = changeNoter(audit)
 
   route(app, contract.listProwlarrs, async () => (await listProwlarrs(db)).map(present))
 
@@ -38,20 +38,20 @@ export function prowlarrRoutes(app: FastifyInstance, deps: ProwlarrRouteDeps): v
 
   route(app, contract.addProwlarr, async ({ body, principal }) => {
     const row = await addProwlarr(deps, readFields(body))
-    await noteChange('added', row.id, principal)
+    await note(principal, 'prowlarr_added', row)
     return present(row)
   })
 
   route(app, contract.changeProwlarr, async ({ params, body, principal }) => {
     const row = await changeProwlarr(deps, readId(params.id), readFields(body))
-    await noteChange('changed', row.id, principal)
+    await note(principal, 'prowlarr_changed', row)
     return present(row)
   })
 
   route(app, contract.deleteProwlarr, async ({ params, principal }) => {
     const id = readId(params.id)
-    await transaction((trx) => deleteProwlarr(trx, id))
-    await noteChange('removed', id, principal)
+    const name = await transaction((trx) => deleteProwlarr(trx, id))
+    await note(principal, 'prowlarr_removed', { id, name })
   })
 
   route(app, contract.testProwlarr, async ({ params }) => {

@@ -49,20 +49,20 @@ function delayProfileRoutes(app: FastifyInstance, deps: ReleaseRuleDeps): void {
 
   route(app, contract.createDelayProfile, async ({ body, principal }) => {
     const row = await addDelayProfile(deps, readDelay(body))
-    await note(principal, 'delay_profile', 'created', row)
+    await note(principal, 'delay_profile_created', row)
     return presentDelay(row)
   })
 
   route(app, contract.replaceDelayProfile, async ({ params, body, principal }) => {
     const row = await replaceDelayProfile(deps, readId(params.id), readDelay(body))
-    await note(principal, 'delay_profile', 'changed', row)
+    await note(principal, 'delay_profile_changed', row)
     return presentDelay(row)
   })
 
   route(app, contract.deleteDelayProfile, async ({ params, principal }) => {
     const id = readId(params.id)
     await deleteDelayProfile(deps, id)
-    await note(principal, 'delay_profile', 'deleted', { id })
+    await note(principal, 'delay_profile_deleted', { id })
   })
 }
 
@@ -103,20 +103,20 @@ function customFormatRoutes(app: FastifyInstance, deps: ReleaseRuleDeps): void {
 
   route(app, contract.createCustomFormat, async ({ body, principal }) => {
     const row = await addCustomFormat(deps, readFormat(body))
-    await note(principal, 'custom_format', 'created', row)
+    await note(principal, 'custom_format_created', row)
     return presentFormat(row)
   })
 
   route(app, contract.replaceCustomFormat, async ({ params, body, principal }) => {
     const row = await replaceCustomFormat(deps, readId(params.id), readFormat(body))
-    await note(principal, 'custom_format', 'changed', row)
+    await note(principal, 'custom_format_changed', row)
     return presentFormat(row)
   })
 
   route(app, contract.deleteCustomFormat, async ({ params, principal }) => {
     const id = readId(params.id)
     await deleteCustomFormat(deps, id)
-    await note(principal, 'custom_format', 'deleted', { id })
+    await note(principal, 'custom_format_deleted', { id })
   })
 }
 

@@ -32,7 +32,7 @@ export function rootFolderRoutes(app: FastifyInstance, deps: RootFolderRouteDeps
 
   route(app, contract.createRootFolder, async ({ body, principal }) => {
     const folder = await addRootFolder(deps, body.path ?? '')
-    await note(principal, 'root_folder', 'created', { id: folder.id, name: folder.path })
+    await note(principal, 'root_folder_created', { id: folder.id, name: folder.path })
     return present(folder)
   })
 
@@ -40,7 +40,7 @@ export function rootFolderRoutes(app: FastifyInstance, deps: RootFolderRouteDeps
     // What is no number is unknown here (acquisition contract 1.5).
     if (!/^\d+$/.test(params.id)) throw notFound('root folder', params.id)
     const folder = await removeRootFolder(deps, readId(params.id))
-    await note(principal, 'root_folder', 'deleted', { id: folder.id, name: folder.path })
+    await note(principal, 'root_folder_deleted', { id: folder.id, name: folder.path })
   })
 }
 

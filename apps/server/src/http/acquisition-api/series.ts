@@ -45,7 +45,7 @@ export function acquisitionSeriesRoutes(app: FastifyInstance, deps: SeriesRouteD
 
   route(app, contract.createSeries, async ({ body, principal }) => {
     const series = await read(await createSeries(deps, body.title ?? ''))
-    await note(principal, 'series', 'created', { id: series.id, name: series.title })
+    await note(principal, 'series_created', { id: series.id, name: series.title })
     return series
   })
 
@@ -53,7 +53,7 @@ export function acquisitionSeriesRoutes(app: FastifyInstance, deps: SeriesRouteD
     const id = readId(params.id)
     await renameSeries(deps, id, body.title ?? '')
     const series = await read(id)
-    await note(principal, 'series', 'renamed', { id, name: series.title })
+    await note(principal, 'series_renamed', { id, name: series.title })
     return series
   })
 
@@ -66,7 +66,7 @@ export function acquisitionSeriesRoutes(app: FastifyInstance, deps: SeriesRouteD
   route(app, contract.deleteSeries, async ({ params, principal }) => {
     const id = readId(params.id)
     await deleteSeries(deps, id)
-    await note(principal, 'series', 'deleted', { id })
+    await note(principal, 'series_deleted', { id })
   })
 
   route(app, contract.linkSeriesBook, async ({ params, body }) => {

@@ -38,7 +38,7 @@ export function settingRoutes(app: FastifyInstance, deps: SettingRouteDeps): voi
   })
 
   /** Without its value, which may be an address with a password in it. */
-  const noteChange = (what: string, key: string, by: { publicId: string }) =>
+  const noteChange = (what: 'setting_changed' | 'setting_removed', key: string, by: { publicId: string }) =>
     audit({ by, action: `acquisition.${what}`, entityType: 'setting', entityId: key, metadata: { key } })
 }
 

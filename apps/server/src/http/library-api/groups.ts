@@ -1,5 +1,6 @@
 import * as contract from '@colophon/contract/library/groups.ts'
 import type { FastifyInstance } from 'fastify'
+import type { AuditVerb } from '#domain/history/audit-actions.ts'
 import type { Principal } from '#domain/identity/principal.ts'
 import { addGroup, deleteGroup, replaceGroup } from '#domain/lists/edit-groups.ts'
 import { shareList, unshareList } from '#domain/lists/group-lists.ts'
@@ -15,7 +16,7 @@ import { presentList } from './present-list.ts'
 /** Reading groups, which behave as not there for everybody outside (library contract 23). */
 export function groupRoutes(app: FastifyInstance, deps: CatalogueDeps): void {
   const { db, audit } = deps
-  const note = (by: Principal, act: string, groupId: string, metadata: Record<string, unknown>) =>
+  const note = (by: Principal, act: AuditVerb<'group'>, groupId: string, metadata: Record<string, unknown>) =>
     audit({ by, action: `group.${act}`, entityType: 'group', entityId: groupId, metadata })
 
   route(app, contract.listGroups, async ({ principal }) =>

@@ -2,6 +2,7 @@ import { readPaging } from '@colophon/contract/common.ts'
 import * as contract from '@colophon/contract/library/reading-lists.ts'
 import type { FastifyInstance } from 'fastify'
 import { findBookKey } from '#domain/catalog/book-store.ts'
+import type { AuditVerb } from '#domain/history/audit-actions.ts'
 import type { Principal } from '#domain/identity/principal.ts'
 import { addList, deleteList, replaceList } from '#domain/lists/edit-lists.ts'
 import { addToList, takeOffList } from '#domain/lists/list-books.ts'
@@ -14,7 +15,7 @@ import { presentPage } from './present-page.ts'
 /** Reading lists, private to their reader (library contract 22). */
 export function readingListRoutes(app: FastifyInstance, deps: CatalogueDeps): void {
   const { db, audit } = deps
-  const note = (by: Principal, act: string, listId: string, metadata: Record<string, unknown>) =>
+  const note = (by: Principal, act: AuditVerb<'reading_list'>, listId: string, metadata: Record<string, unknown>) =>
     audit({ by, action: `reading_list.${act}`, entityType: 'reading_list', entityId: listId, metadata })
 
   route(app, contract.listReadingLists, async ({ principal }) =>

@@ -27,7 +27,8 @@ export function webChangeRoutes(app: FastifyInstance, deps: WebBookDeps & { audi
   route(app, contract.undoChange, async ({ params, body, principal }) => {
     const { changeId } = params
     const result = await undoChange(deps, { changeId, userId: principal.userId, isPartial: body.anyway ?? false })
-    await audit({ by: principal, action: 'change.undone', entityType: 'change', entityId: changeId })
+    const metadata = { count: result.undone }
+    await audit({ by: principal, action: 'change.undone', entityType: 'change', entityId: changeId, metadata })
     return result
   })
 

@@ -17,8 +17,8 @@ const MOST_NAMES = 12
 /** Editing of a book by a person. */
 export function webEditRoutes(app: FastifyInstance, deps: WebBookDeps & ChangeCoverDeps & { audit: Audit }): void {
   const { db, dialect, audit, http } = deps
-  const note = (by: Principal, bookId: string) =>
-    audit({ by, action: 'book.updated', entityType: 'book', entityId: bookId })
+  const note = (by: Principal, bookId: string, title: string) =>
+    audit({ by, action: 'book.updated', entityType: 'book', entityId: bookId, metadata: { title } })
 
   route(app, contract.readEditForm, async ({ params }) => presentForm(await readEditable(db, dialect, params.bookId)))
 
@@ -26,7 +26,7 @@ export function webEditRoutes(app: FastifyInstance, deps: WebBookDeps & ChangeCo
     const { version, values } = body
     const input = { publicId: params.bookId, version, revision: values, userId: principal.userId }
     const saved = await reviseBook(deps, input)
-    if (saved.changeId !== null) await note(principal, params.bookId)
+    if (saved.changeId !== null) await note(principal, params.bookId, values.title.trim())
     return saved
   })
 
@@ -48,8 +48,9 @@ export function webEditRoutes(app: FastifyInstance, deps: WebBookDeps & ChangeCo
 
   route(app, contract.changeCover, async ({ params, body, principal }) => {
     const source: CoverSource = body.from === 'picture' ? { from: 'picture', bytes: decodeDataUrl(body.dataUrl) } : body
+    const { title } = await findBookOrThrow(db, params.bookId)
     const saved = await changeCover(deps, { publicId: params.bookId, source, userId: principal.userId })
-    if (saved.changeId !== null) await note(principal, params.bookId)
+    if (saved.changeId !== null) await note(principal, params.bookId, title)
     return saved
   })
 

@@ -1,6 +1,7 @@
 import * as contract from '@colophon/contract/web/lists.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Audit } from '#domain/history/audit.ts'
+import type { AuditVerb } from '#domain/history/audit-actions.ts'
 import type { Principal } from '#domain/identity/principal.ts'
 import { addManyToList, moveInList, takeManyOffList } from '#domain/lists/list-books.ts'
 import {
@@ -68,7 +69,7 @@ export function webListRoutes(app: FastifyInstance, deps: WebBookDeps & { audit:
     await note(principal, 'books_removed', listId, body.ids.length)
   })
 
-  async function note(by: Principal, act: string, entityId: string, count: number) {
+  async function note(by: Principal, act: AuditVerb<'reading_list'>, entityId: string, count: number) {
     if (count === 0) return
     await deps.audit({ by, action: `reading_list.${act}`, entityType: 'reading_list', entityId, metadata: { count } })
   }

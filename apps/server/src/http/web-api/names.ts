@@ -78,26 +78,33 @@ export function webNameRoutes(app: FastifyInstance, deps: WebBookDeps & { audit:
   route(app, contract.renameName, async ({ params, body, principal }) => {
     const { kind, id } = params
     const saved = await renameName(deps, { kind, publicId: id, name: body.name, userId: principal.userId })
-    await audit({ by: principal, action: `${kind}.updated`, entityType: kind, entityId: id })
+    const metadata = { name: body.name.trim() }
+    await audit({ by: principal, action: `${kind}.updated`, entityType: kind, entityId: id, metadata })
     return saved
   })
 
   route(app, contract.mergeNames, async ({ params, body, principal }) => {
     const { kind, id } = params
-    const saved = await mergeNames(deps, { kind, publicId: id, into: body.into, userId: principal.userId })
+    const { changeId, from, to } = await mergeNames(deps, {
+      kind,
+      publicId: id,
+      into: body.into,
+      userId: principal.userId,
+    })
     await audit({
       by: principal,
       action: `${kind}.merged`,
       entityType: kind,
       entityId: id,
-      metadata: { into: body.into },
+      metadata: { name: from, into: body.into, into_name: to },
     })
-    return saved
+    return { changeId }
   })
 
   route(app, contract.deleteTag, async ({ params, principal }) => {
-    const dropped = await dropTag(deps, { publicId: params.tagId, userId: principal.userId })
-    await audit({ by: principal, action: 'tag.deleted', entityType: 'tag', entityId: params.tagId })
-    return dropped
+    const { changeId, name } = await dropTag(deps, { publicId: params.tagId, userId: principal.userId })
+    const entityId = params.tagId
+    await audit({ by: principal, action: 'tag.deleted', entityType: 'tag', entityId, metadata: { name } })
+    return { changeId }
   })
 }

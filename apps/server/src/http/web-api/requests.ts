@@ -1,6 +1,7 @@
 import * as contract from '@colophon/contract/web/requests.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Audit } from '#domain/history/audit.ts'
+import type { AuditVerb } from '#domain/history/audit-actions.ts'
 import { mayAcquire } from '#domain/identity/acquirers.ts'
 import type { Principal } from '#domain/identity/principal.ts'
 import type { AddAuthorDeps } from '#domain/monitoring/add-author.ts'
@@ -40,7 +41,7 @@ export function webRequestRoutes(app: FastifyInstance, deps: RequestRouteDeps): 
     createdAt: wholeSeconds(row.created_at),
     decidedAt: row.decided_at === null ? null : wholeSeconds(row.decided_at),
   })
-  const note = (by: Principal, act: string, row: RequestRow) =>
+  const note = (by: Principal, act: AuditVerb<'book_request'>, row: RequestRow) =>
     audit({
       by,
       action: `book_request.${act}`,

@@ -116,8 +116,14 @@ export function webUploadRoutes(app: FastifyInstance, deps: WebBookDeps & { audi
   )
 
   route(app, contract.closeFolder, async ({ params, body, principal }) => {
-    await closeFolder(deps, { userId: principal.userId, ...params, ...body })
-    await audit({ by: principal, action: 'book.uploaded', entityType: 'book_upload', entityId: params.uploadId })
+    const { name, libraryId } = await closeFolder(deps, { userId: principal.userId, ...params, ...body })
+    await audit({
+      by: principal,
+      action: 'book.uploaded',
+      entityType: 'book_upload',
+      entityId: params.uploadId,
+      metadata: { file_name: name, file_size: body.sizeBytes, library_id: libraryId },
+    })
     return { id: params.uploadId }
   })
 

@@ -3,6 +3,7 @@ import * as contract from '@colophon/contract/web/users.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Database, Transaction } from '#database/open.ts'
 import type { Audit } from '#domain/history/audit.ts'
+import type { AuditAction } from '#domain/history/audit-actions.ts'
 import { setPassword } from '#domain/identity/change-password.ts'
 import { deleteAccount } from '#domain/identity/delete-account.ts'
 import { listAccounts } from '#domain/identity/list-accounts.ts'
@@ -80,7 +81,7 @@ export function webUserRoutes(app: FastifyInstance, deps: WebUserDeps): void {
       await switchOff(deps, { publicId: user.public_id, isDisabled: body.isDisabled })
       await noteChange(body.isDisabled ? 'user.disabled' : 'user.enabled', { name: user.name })
     }
-    function noteChange(action: string, metadata: Record<string, unknown>) {
+    function noteChange(action: AuditAction, metadata: Record<string, unknown>) {
       return audit({ by: principal, action, entityType: 'user', entityId: user.public_id, metadata })
     }
   })
