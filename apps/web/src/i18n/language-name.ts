@@ -7,6 +7,19 @@ export function languageName(code: string, locale: string): string {
   }
 }
 
+/** Whether a language has this code: `de`, `pt-BR`, `ger`. Of the rare ones with three letters browsers know few by name. */
+export function isLanguageCode(text: string): boolean {
+  try {
+    const { language } = new Intl.Locale(text)
+    return (
+      language.length === 3 ||
+      new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(language) !== undefined
+    )
+  } catch {
+    return false
+  }
+}
+
 /** The codes libraries use (ISO 639-2/B) where browsers only know their own. */
 const bibliographic: Record<string, string> = {
   alb: 'sq',

@@ -52,10 +52,12 @@ export function TextField({
 export function AreaField({
   label,
   hint,
+  error,
   className,
   ...rest
-}: ComponentProps<'textarea'> & { label: string; hint?: ReactNode }) {
+}: ComponentProps<'textarea'> & { label: string; hint?: ReactNode; error?: string | undefined }) {
   const id = useId()
+  const told = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
   return (
     <div className={cx('flex flex-col gap-1.5', className)}>
       <label htmlFor={id} className="text-sm font-medium">
@@ -64,13 +66,19 @@ export function AreaField({
       <textarea
         id={id}
         className={cx(boxClass, 'py-2.5 leading-relaxed')}
-        aria-describedby={hint ? `${id}-hint` : undefined}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={told || undefined}
         {...rest}
       />
       {hint ? (
         <div id={`${id}-hint`} className="text-sm text-ink-faint">
           {hint}
         </div>
+      ) : null}
+      {error ? (
+        <p id={`${id}-error`} className="text-sm text-danger">
+          {error}
+        </p>
       ) : null}
     </div>
   )

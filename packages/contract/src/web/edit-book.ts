@@ -1,10 +1,11 @@
 import { type Static, Type } from 'typebox'
 import { Id, Nullable } from '../common.ts'
 import { endpoint } from '../endpoint.ts'
+import { LONGEST } from './edit-rules.ts'
 
 const tag = 'Web app'
-const Text = Nullable(Type.String({ maxLength: 2_000 }))
-const Name = Type.String({ minLength: 1, maxLength: 500 })
+const Text = Nullable(Type.String({ maxLength: LONGEST.text }))
+const Name = Type.String({ minLength: 1, maxLength: LONGEST.name })
 const params = Type.Object({ bookId: Id })
 
 export const CreatorRole = Type.Union([
@@ -19,13 +20,15 @@ export type CreatorRole = Static<typeof CreatorRole>
 
 /** Everything of a book that a person edits. People, series and tags are given by name; new ones are made. */
 export const BookValues = Type.Object({
-  title: Type.String({ maxLength: 2_000 }),
+  title: Type.String({ maxLength: LONGEST.text }),
   subtitle: Text,
   /** By what it is sorted instead of its title. */
   sortTitle: Text,
   creators: Type.Array(Type.Object({ name: Name, role: CreatorRole }), { maxItems: 200 }),
   /** The main one first. */
-  series: Type.Array(Type.Object({ name: Name, position: Nullable(Type.String({ maxLength: 40 })) }), { maxItems: 50 }),
+  series: Type.Array(Type.Object({ name: Name, position: Nullable(Type.String({ maxLength: LONGEST.position })) }), {
+    maxItems: 50,
+  }),
   tags: Type.Array(Name, { maxItems: 200 }),
   /** Subjects as the files name them. */
   genres: Type.Array(Name, { maxItems: 200 }),
@@ -35,13 +38,13 @@ export const BookValues = Type.Object({
   language: Text,
   identifiers: Type.Array(
     Type.Object({
-      scheme: Type.String({ minLength: 1, maxLength: 60 }),
-      value: Type.String({ minLength: 1, maxLength: 500 }),
+      scheme: Type.String({ minLength: 1, maxLength: LONGEST.scheme }),
+      value: Type.String({ minLength: 1, maxLength: LONGEST.identifier }),
     }),
     { maxItems: 100 },
   ),
   /** Plain text or HTML, which is made safe. */
-  description: Nullable(Type.String({ maxLength: 200_000 })),
+  description: Nullable(Type.String({ maxLength: LONGEST.description })),
   libraryIds: Type.Array(Type.String(), { maxItems: 500 }),
 })
 export type BookValues = Static<typeof BookValues>

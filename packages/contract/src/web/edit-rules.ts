@@ -1,5 +1,25 @@
 /** Rules of what a person types about a book, so that the page can say beside the field what the server would say. */
-export type Fault = 'title' | 'date' | 'isbn-form' | 'isbn-digit' | 'name'
+export type Fault = 'title' | 'date' | 'isbn-form' | 'isbn-digit' | 'name' | TooLong
+
+/** How many characters there may be at most. */
+export interface TooLong {
+  most: number
+}
+
+/** The most characters of what is typed. */
+export const LONGEST = {
+  text: 2_000,
+  /** Of a person, a series, a tag or a genre. */
+  name: 500,
+  position: 40,
+  scheme: 60,
+  identifier: 500,
+  description: 200_000,
+} as const
+
+export const lengthFault = (text: string, most: number): TooLong | undefined =>
+  // A character outside the basic plane counts once for the server.
+  text.length > most && [...text].length > most ? { most } : undefined
 
 export const titleFault = (title: string): Fault | undefined => (title.trim() === '' ? 'title' : undefined)
 

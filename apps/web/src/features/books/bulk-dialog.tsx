@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { facets } from '#api/facets.ts'
+import { isLanguageCode } from '#i18n/language-name.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
@@ -28,15 +29,19 @@ export function BulkDialog({
 }) {
   const { t } = useTranslation()
   const [change, setChange] = useState<BulkChange | undefined>(task === 'delete' ? { kind: 'delete' } : undefined)
-  const onSubmit = (event: FormEvent) => {
+  const [isChecked, setChecked] = useState(false)
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (change) onChange(change)
+    setChecked(true)
+    if (change && !isFaulty(change)) return onChange(change)
+    const form = event.currentTarget
+    requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid]')?.focus())
   }
   const Fields = fields[task]
   return (
     <Dialog title={t(`choose.title.${task}`, { count })} isOpen onClose={onClose}>
       <form onSubmit={onSubmit} className="flex flex-col gap-5 p-6 pt-2">
-        <Fields onChange={setChange} />
+        <Fields isChecked={isChecked} onChange={setChange} />
         {error ? <ErrorNotice error={error} /> : null}
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>{t('ui.cancel')}</Button>
@@ -49,7 +54,13 @@ export function BulkDialog({
   )
 }
 
+/** Of languages the server takes any text, for files name them in all ways. */
+const isFaulty = (change: BulkChange) =>
+  change.kind === 'language' && change.language !== null && !isLanguageCode(change.language)
+
 interface FieldsProps {
+  /** Whether to say what is wrong. */
+  isChecked: boolean
   /** Undefined as long as nothing was said. */
   onChange: (change: BulkChange | undefined) => void
 }
@@ -151,17 +162,21 @@ function AuthorFields({ onChange }: FieldsProps) {
   )
 }
 
-function LanguageFields({ onChange }: FieldsProps) {
+function LanguageFields({ isChecked, onChange }: FieldsProps) {
   const { t } = useTranslation()
+  const [typed, setTyped] = useState<BulkChange>()
   return (
     <TextField
       label={t('choose.language')}
       hint={t('choose.languageHint')}
       data-typed-first
+      error={isChecked && typed && isFaulty(typed) ? t('choose.languageFault') : undefined}
       maxLength={100}
       onChange={(event) => {
         const language = event.target.value.trim()
-        onChange(language ? { kind: 'language', language } : undefined)
+        const change = language ? ({ kind: 'language', language } as const) : undefined
+        setTyped(change)
+        onChange(change)
       }}
     />
   )

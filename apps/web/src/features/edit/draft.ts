@@ -1,5 +1,13 @@
 import type { BookValues } from '@colophon/contract/web/edit-book.ts'
-import { dateFault, type Fault, isbnFault, titleFault } from '@colophon/contract/web/edit-rules.ts'
+import {
+  dateFault,
+  type Fault,
+  isbnFault,
+  LONGEST,
+  lengthFault,
+  titleFault,
+} from '@colophon/contract/web/edit-rules.ts'
+import { isLanguageCode } from '#i18n/language-name.ts'
 
 /** A line of a list while it is edited; the key keeps its field when lines move. */
 type Line<Value> = Value & { key: number }
@@ -55,27 +63,57 @@ export const valuesOf = (draft: Draft): BookValues => ({
   identifiers: draft.identifiers.map(({ scheme, value }) => ({ scheme, value })),
 })
 
+/** A rule that is broken; of languages the server takes any text. */
+export type FieldFault = Fault | 'language'
+
+type CheckedField = Exclude<keyof Draft, 'creators' | 'series' | 'identifiers' | 'libraryIds'>
+
 /** What is wrong, by field, or by the key of a line. */
-export interface Faults {
-  title?: Fault | undefined
-  publishedOn?: Fault | undefined
-  lines: ReadonlyMap<number, Fault>
+export interface Faults extends Partial<Record<CheckedField, FieldFault | undefined>> {
+  lines: ReadonlyMap<number, FieldFault>
+  /** The smaller field of a line: the position in a series, the kind of an identifier. */
+  besides: ReadonlyMap<number, FieldFault>
 }
 
-export function faultsOf(draft: Draft): Faults {
-  const lines = new Map<number, Fault>()
-  for (const { key, name } of [...draft.creators, ...draft.series]) if (name.trim() === '') lines.set(key, 'name')
-  for (const { key, scheme, value } of draft.identifiers) {
-    const fault =
-      value.trim() === '' || scheme.trim() === ''
-        ? 'name'
-        : scheme.trim().toLowerCase() === 'isbn'
-          ? isbnFault(value)
-          : undefined
-    if (fault) lines.set(key, fault)
+/** @param given what the book has already: a language that came from a file is nothing that was typed here */
+export function faultsOf(draft: Draft, given: Pick<BookValues, 'language'>): Faults {
+  const lines = new Map<number, FieldFault>()
+  const besides = new Map<number, FieldFault>()
+  const note = (map: Map<number, FieldFault>, key: number, fault: FieldFault | undefined) => {
+    if (fault) map.set(key, fault)
   }
-  return { title: titleFault(draft.title), publishedOn: dateFault(draft.publishedOn), lines }
+  for (const { key, name } of [...draft.creators, ...draft.series]) note(lines, key, nameFault(name))
+  for (const { key, position } of draft.series) note(besides, key, lengthFault(position, LONGEST.position))
+  for (const { key, scheme, value } of draft.identifiers) {
+    const isIsbn = scheme.trim().toLowerCase() === 'isbn'
+    const isBlank = value.trim() === '' || scheme.trim() === ''
+    const wrong = isBlank ? 'name' : isIsbn ? isbnFault(value) : lengthFault(value, LONGEST.identifier)
+    note(lines, key, wrong)
+    note(besides, key, lengthFault(scheme, LONGEST.scheme))
+  }
+  return {
+    title: titleFault(draft.title) ?? lengthFault(draft.title, LONGEST.text),
+    subtitle: lengthFault(draft.subtitle, LONGEST.text),
+    sortTitle: lengthFault(draft.sortTitle, LONGEST.text),
+    publisher: lengthFault(draft.publisher, LONGEST.text),
+    description: lengthFault(draft.description, LONGEST.description),
+    tags: wordsFault(draft.tags),
+    genres: wordsFault(draft.genres),
+    publishedOn: dateFault(draft.publishedOn),
+    language: languageFault(draft.language, given.language),
+    lines,
+    besides,
+  }
 }
 
-export const isFaultless = ({ title, publishedOn, lines }: Faults): boolean =>
-  !title && !publishedOn && lines.size === 0
+const nameFault = (name: string) => (name.trim() === '' ? 'name' : lengthFault(name, LONGEST.name))
+
+const wordsFault = (words: string[]) => words.map((word) => lengthFault(word, LONGEST.name)).find(Boolean)
+
+function languageFault(typed: string, given: string | null): FieldFault | undefined {
+  const language = typed.trim()
+  return language === '' || language === given?.trim() || isLanguageCode(language) ? undefined : 'language'
+}
+
+export const isFaultless = ({ lines, besides, ...fields }: Faults): boolean =>
+  lines.size + besides.size === 0 && Object.values(fields).every((fault) => fault === undefined)

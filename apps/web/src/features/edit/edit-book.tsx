@@ -13,6 +13,7 @@ import { Notice } from '#ui/notice.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { type Draft, draftOf, type Faults, faultsOf, isFaultless, valuesOf } from './draft.ts'
 import { editForm, useNames, useReviseBook, useUnlockFields } from './edit-queries.ts'
+import { faultWords } from './fault-words.ts'
 import { IdentifiersField } from './identifiers-field.tsx'
 import { PeopleField } from './people-field.tsx'
 import { SeriesField } from './series-field.tsx'
@@ -38,9 +39,9 @@ export function EditBook({ bookId, form, onDone }: { bookId: string; form: EditF
     withResolver: true,
   })
   const set = (to: Partial<Draft>) => setDraft((now) => ({ ...now, ...to }))
-  const faults = faultsOf(draft)
-  const shownFaults: Faults = isChecked ? faults : { lines: new Map() }
-  const words = (fault: Faults['title']) => (fault ? t(`edit.faults.${fault}`) : undefined)
+  const faults = faultsOf(draft, form.values)
+  const shownFaults: Faults = isChecked ? faults : { lines: new Map(), besides: new Map() }
+  const words = (field: Exclude<keyof Faults, 'lines' | 'besides'>) => faultWords(shownFaults[field], t)
 
   const done = () => {
     isDone.current = true
@@ -93,18 +94,20 @@ export function EditBook({ bookId, form, onDone }: { bookId: string; form: EditF
             label={t('change.field.title')}
             value={draft.title}
             hint={locked('title')}
-            error={words(shownFaults.title)}
+            error={words('title')}
             onChange={(event) => set({ title: event.target.value })}
           />
           <TextField
             label={t('change.field.subtitle')}
             value={draft.subtitle}
             hint={locked('subtitle')}
+            error={words('subtitle')}
             onChange={(event) => set({ subtitle: event.target.value })}
           />
           <TextField
             label={t('edit.sortTitle')}
             hint={t('edit.sortTitleHint')}
+            error={words('sortTitle')}
             value={draft.sortTitle}
             placeholder={draft.title}
             onChange={(event) => set({ sortTitle: event.target.value })}
@@ -112,6 +115,7 @@ export function EditBook({ bookId, form, onDone }: { bookId: string; form: EditF
           <AreaField
             label={t('change.field.description')}
             hint={locked('description', t('edit.descriptionHint'))}
+            error={words('description')}
             rows={9}
             value={draft.description}
             onChange={(event) => set({ description: event.target.value })}
@@ -119,14 +123,15 @@ export function EditBook({ bookId, form, onDone }: { bookId: string; form: EditF
         </div>
       </Panel>
       <Panel title={t('edit.people')} lead={locked('creators')}>
-        <PeopleField people={draft.creators} faults={shownFaults.lines} onChange={(creators) => set({ creators })} />
+        <PeopleField people={draft.creators} faults={shownFaults} onChange={(creators) => set({ creators })} />
       </Panel>
       <Panel title={t('edit.shelf')} lead={locked('series')}>
         <div className="flex flex-col gap-6">
-          <SeriesField series={draft.series} faults={shownFaults.lines} onChange={(series) => set({ series })} />
+          <SeriesField series={draft.series} faults={shownFaults} onChange={(series) => set({ series })} />
           <WordsField
             label={t('change.field.tags')}
             hint={t('edit.tagsHint')}
+            error={words('tags')}
             words={draft.tags}
             options={tags}
             onTyped={setTag}
@@ -135,6 +140,7 @@ export function EditBook({ bookId, form, onDone }: { bookId: string; form: EditF
           <WordsField
             label={t('change.field.genres')}
             hint={locked('genres', t('edit.genresHint'))}
+            error={words('genres')}
             words={draft.genres}
             options={[]}
             onChange={(genres) => set({ genres })}
@@ -168,24 +174,26 @@ export function EditBook({ bookId, form, onDone }: { bookId: string; form: EditF
             label={t('change.field.publisher')}
             value={draft.publisher}
             hint={locked('publisher')}
+            error={words('publisher')}
             onChange={(event) => set({ publisher: event.target.value })}
           />
           <TextField
             label={t('change.field.publication_date')}
             hint={locked('publishedOn', t('edit.dateHint'))}
             value={draft.publishedOn}
-            error={words(shownFaults.publishedOn)}
+            error={words('publishedOn')}
             onChange={(event) => set({ publishedOn: event.target.value })}
           />
           <TextField
             label={t('change.field.language')}
             hint={locked('language', t('edit.languageHint'))}
+            error={words('language')}
             value={draft.language}
             onChange={(event) => set({ language: event.target.value })}
           />
           <IdentifiersField
             identifiers={draft.identifiers}
-            faults={shownFaults.lines}
+            faults={shownFaults}
             onChange={(identifiers) => set({ identifiers })}
           />
         </div>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { type Draft, type Faults, newKey } from './draft.ts'
+import { faultWords } from './fault-words.ts'
 import { LineButtons } from './line-buttons.tsx'
 import { changed, without } from './lines.ts'
 
@@ -17,7 +18,7 @@ export function IdentifiersField({
   onChange,
 }: {
   identifiers: Identifier[]
-  faults: Faults['lines']
+  faults: Faults
   onChange: (identifiers: Identifier[]) => void
 }) {
   const { t } = useTranslation()
@@ -32,7 +33,6 @@ export function IdentifiersField({
       <ul className="flex flex-col gap-3">
         {identifiers.map((identifier) => {
           const { key, scheme, value } = identifier
-          const fault = faults.get(key)
           return (
             <li key={key} className="flex items-start gap-2">
               <TextField
@@ -40,13 +40,14 @@ export function IdentifiersField({
                 className="w-28 shrink-0"
                 list={list}
                 value={scheme}
+                error={faultWords(faults.besides.get(key), t)}
                 onChange={(event) => onChange(changed(identifiers, key, { scheme: event.target.value }))}
               />
               <TextField
                 label={t('edit.value')}
                 className="min-w-0 flex-1"
                 value={value}
-                error={fault ? t(`edit.faults.${fault}`) : undefined}
+                error={faultWords(faults.lines.get(key), t)}
                 onChange={(event) => onChange(changed(identifiers, key, { value: event.target.value }))}
               />
               <span className="mt-6.5">

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '#ui/button.tsx'
 import { Combobox } from '#ui/combobox.tsx'
 import { SelectField } from '#ui/field.tsx'
-import { type Draft, type Faults, newKey } from './draft.ts'
+import { type Draft, type Faults, type FieldFault, newKey } from './draft.ts'
 import { useNames } from './edit-queries.ts'
+import { faultWords } from './fault-words.ts'
 import { LineButtons } from './line-buttons.tsx'
 import { changed, movedUp, without } from './lines.ts'
 
@@ -19,7 +20,7 @@ export function PeopleField({
   onChange,
 }: {
   people: Person[]
-  faults: Faults['lines']
+  faults: Faults
   onChange: (people: Person[]) => void
 }) {
   const { t } = useTranslation()
@@ -30,7 +31,7 @@ export function PeopleField({
           <PersonLine
             key={person.key}
             person={person}
-            fault={faults.has(person.key)}
+            fault={faults.lines.get(person.key)}
             onChange={(to) => onChange(changed(people, person.key, to))}
             onUp={index > 0 ? () => onChange(movedUp(people, person.key)) : undefined}
             onRemove={() => onChange(without(people, person.key))}
@@ -58,7 +59,7 @@ function PersonLine({
   onRemove,
 }: {
   person: Person
-  fault: boolean
+  fault: FieldFault | undefined
   onChange: (to: Partial<Person>) => void
   onUp: (() => void) | undefined
   onRemove: () => void
@@ -74,7 +75,7 @@ function PersonLine({
         className="min-w-0 flex-1 basis-52"
         text={person.name}
         options={options}
-        error={fault ? t('edit.faults.name') : undefined}
+        error={faultWords(fault, t)}
         onType={(name) => onChange({ name })}
         onPick={({ label }) => onChange({ name: label })}
       />

@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '#ui/button.tsx'
 import { Combobox } from '#ui/combobox.tsx'
 import { TextField } from '#ui/field.tsx'
-import { type Draft, type Faults, newKey } from './draft.ts'
+import { type Draft, type Faults, type FieldFault, newKey } from './draft.ts'
 import { useNames } from './edit-queries.ts'
+import { faultWords } from './fault-words.ts'
 import { LineButtons } from './line-buttons.tsx'
 import { changed, movedUp, without } from './lines.ts'
 
@@ -17,7 +18,7 @@ export function SeriesField({
   onChange,
 }: {
   series: Place[]
-  faults: Faults['lines']
+  faults: Faults
   onChange: (series: Place[]) => void
 }) {
   const { t } = useTranslation()
@@ -28,7 +29,8 @@ export function SeriesField({
           <SeriesLine
             key={place.key}
             place={place}
-            fault={faults.has(place.key)}
+            fault={faults.lines.get(place.key)}
+            positionFault={faults.besides.get(place.key)}
             onChange={(to) => onChange(changed(series, place.key, to))}
             onUp={index > 0 ? () => onChange(movedUp(series, place.key)) : undefined}
             onRemove={() => onChange(without(series, place.key))}
@@ -50,12 +52,14 @@ export function SeriesField({
 function SeriesLine({
   place,
   fault,
+  positionFault,
   onChange,
   onUp,
   onRemove,
 }: {
   place: Place
-  fault: boolean
+  fault: FieldFault | undefined
+  positionFault: FieldFault | undefined
   onChange: (to: Partial<Place>) => void
   onUp: (() => void) | undefined
   onRemove: () => void
@@ -69,7 +73,7 @@ function SeriesLine({
         className="min-w-0 flex-1 basis-52"
         text={place.name}
         options={options}
-        error={fault ? t('edit.faults.name') : undefined}
+        error={faultWords(fault, t)}
         onType={(name) => onChange({ name })}
         onPick={({ label }) => onChange({ name: label })}
       />
@@ -79,6 +83,7 @@ function SeriesLine({
         className="w-28"
         inputMode="decimal"
         value={place.position}
+        error={faultWords(positionFault, t)}
         onChange={(event) => onChange({ position: event.target.value })}
       />
       <LineButtons name={place.name} onUp={onUp} onRemove={onRemove} />

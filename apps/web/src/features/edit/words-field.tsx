@@ -7,6 +7,7 @@ import { Combobox, type Option } from '#ui/combobox.tsx'
 export function WordsField({
   label,
   hint,
+  error,
   words,
   options,
   onTyped,
@@ -14,6 +15,7 @@ export function WordsField({
 }: {
   label: string
   hint: ReactNode
+  error?: string | undefined
   words: string[]
   options: readonly Option[]
   onTyped?: (text: string) => void
@@ -35,6 +37,7 @@ export function WordsField({
       <Combobox
         label={label}
         hint={hint}
+        error={error}
         text={typed}
         options={options.filter((option) => !words.includes(option.label))}
         onType={(text) => (text.endsWith(',') ? add(text.slice(0, -1)) : type(text))}
