@@ -33,6 +33,34 @@ inBrowser('getting books', { books, env: { ...openLibrary.env, BINDERY_API_KEY: 
     await lookLike(page, { theme: 'light', width: 1440 })
   }
 
+  it('leads from the search to what is outside, last of all and with the keyboard', async () => {
+    await page.keyboard.press('/')
+    await page.keyboard.type('volume')
+    await page.getByRole('option', { name: /Volume One/ }).waitFor()
+    const options = page.getByRole('listbox', { name: 'Results' }).getByRole('option')
+    const outside = (words: string) => page.getByRole('option', { name: `Look for “${words}” outside` })
+    await outside('volume').waitFor()
+    expect(await options.last().innerText()).toContain('outside')
+    expect(await outside('volume').getAttribute('aria-selected')).toBe('false')
+
+    await page.getByRole('combobox').fill('persuasion')
+    await page.getByText('Nothing matches “persuasion”').waitFor()
+    await outside('persuasion').waitFor()
+    expect(await faults(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await page.getByRole('list', { name: 'Books found' }).getByText('Persuasion').first().waitFor()
+
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('emma')
+    await outside('emma').waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('list', { name: 'Books found' }).getByText('Emma').first().waitFor()
+    expect(await page.getByRole('searchbox', { name: 'Find books and authors' }).inputValue()).toBe('emma')
+    expect(new URL(page.url()).searchParams.get('q')).toBe('emma')
+    await page.goto('')
+  })
+
   it('follows an author who was searched for, and lists the works', async () => {
     await page.getByRole('link', { name: 'Get books' }).first().click()
     await page.getByRole('group', { name: 'What to look for' }).getByText('Authors').click()

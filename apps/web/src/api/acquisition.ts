@@ -7,6 +7,9 @@ import type { SignedIn } from './session.ts'
 /** Readers ask for books; looking for them and downloading them is for members and administrators. */
 export const mayAcquire = ({ role }: Pick<SignedIn, 'role'>): boolean => role !== 'reader'
 
+/** Fewer letters find everything and nothing beyond this machine. */
+export const LEAST_LETTERS = 2
+
 /** What every query about wanted books and downloads begins with; a change asks for all of them anew. */
 export const ACQUISITION = 'acquisition'
 

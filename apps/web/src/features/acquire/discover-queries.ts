@@ -2,9 +2,8 @@ import { addAuthor, addBook } from '@colophon/contract/acquisition/author.ts'
 import { findAuthorsToFollow, findBooks } from '@colophon/contract/web/book-search.ts'
 import { type AuthorMark, type BookMark, markHits } from '@colophon/contract/web/marks.ts'
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { ACQUISITION, refreshAcquisition } from '#api/acquisition.ts'
+import { ACQUISITION, LEAST_LETTERS, refreshAcquisition } from '#api/acquisition.ts'
 import { type AnswerOf, call, type InputOf } from '#api/call.ts'
-import { LEAST_LETTERS } from './discover-search.ts'
 
 export type FoundAuthor = AnswerOf<typeof findAuthorsToFollow>[number]
 

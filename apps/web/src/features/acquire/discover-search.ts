@@ -11,6 +11,3 @@ export const readDiscoverSearch = (raw: Record<string, unknown>): DiscoverSearch
   q: typeof raw.q === 'string' || typeof raw.q === 'number' ? String(raw.q) || undefined : undefined,
   kind: raw.kind === 'authors' ? 'authors' : undefined,
 })
-
-/** Fewer letters find everything and nothing. */
-export const LEAST_LETTERS = 2

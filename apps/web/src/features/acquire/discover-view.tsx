@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LEAST_LETTERS } from '#api/acquisition.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Waiting } from '#ui/spinner.tsx'
 import { AuthorHits, BookHits } from './discover-hits.tsx'
 import { type FoundAuthor, type FoundBook, foundAuthors, foundBooks } from './discover-queries.ts'
-import { type DiscoverSearch, LEAST_LETTERS } from './discover-search.ts'
+import type { DiscoverSearch } from './discover-search.ts'
 
 /** Sources beyond this machine are not asked for every letter. */
 const PAUSE_MS = 350
@@ -32,9 +33,20 @@ export function DiscoverView({
   const [typed, setTyped] = useState(q)
   const words = q.trim()
 
+  const told = useRef(q)
+
+  // Other words came with the address: somebody was led here once more, by the search or by a link.
+  useEffect(() => {
+    if (q === told.current) return
+    told.current = q
+    setTyped(q)
+  }, [q])
   useEffect(() => {
     if (typed === q) return
-    const timer = setTimeout(() => onSearch({ ...search, q: typed || undefined }), PAUSE_MS)
+    const timer = setTimeout(() => {
+      told.current = typed
+      onSearch({ ...search, q: typed || undefined })
+    }, PAUSE_MS)
     return () => clearTimeout(timer)
   }, [typed, q, search, onSearch])
 

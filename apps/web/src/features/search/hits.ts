@@ -6,6 +6,7 @@ export type Hit =
   | { kind: 'book'; id: string; name: string; detail: string; coverUrl: string | null; coverColor: string | null }
   | { kind: 'author' | 'series'; id: string; name: string; bookCount: number }
   | { kind: 'command'; id: string; command: Command }
+  | { kind: 'outside'; id: 'outside'; words: string }
 
 /** The answers of a search as one list to walk through with the arrow keys, in the order in which they are shown. */
 export function hitsOf({ books, authors, series }: AnswerOf<typeof searchEverything>): Hit[] {
@@ -19,5 +20,8 @@ export function hitsOf({ books, authors, series }: AnswerOf<typeof searchEveryth
 export const bookHit = ({ id, title, authors, coverUrl, coverColor }: BookCard): Hit => {
   return { kind: 'book', id, name: title, detail: authors.join(', '), coverUrl, coverColor }
 }
+
+/** Leads to where books are that are not here yet. */
+export const outsideHit = (words: string): Hit => ({ kind: 'outside', id: 'outside', words })
 
 export const commandHit = (command: Command): Hit => ({ kind: 'command', id: command.id, command })

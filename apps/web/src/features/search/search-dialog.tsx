@@ -13,6 +13,7 @@ import {
   useState,
 } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LEAST_LETTERS } from '#api/acquisition.ts'
 import { found, recentBooks } from '#api/search-queries.ts'
 import { afterPaint } from '#ui/after-paint.ts'
 import { IconButton } from '#ui/button.tsx'
@@ -20,7 +21,7 @@ import { Dialog } from '#ui/dialog.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
 import { useRest } from '#ui/use-rest.ts'
 import { type Command, matching, wantsCommands } from './commands.ts'
-import { bookHit, commandHit, type Hit, hitsOf } from './hits.ts'
+import { bookHit, commandHit, type Hit, hitsOf, outsideHit } from './hits.ts'
 import { OpenedSearch } from './search-context.ts'
 import { SearchResults } from './search-results.tsx'
 
@@ -65,7 +66,8 @@ function SearchBox({
   const typed = useDeferredValue(text.trim())
   const isCommand = wantsCommands(typed)
   const words = isCommand ? '' : typed
-  const { data, error, isFetching } = useQuery(found(words))
+  const { data, error, isFetching, isPlaceholderData } = useQuery(found(words))
+  const isAnswered = data !== undefined && !isPlaceholderData
   const { data: recent } = useQuery({ ...recentBooks, enabled: isOpen })
   // The field is there, and shows what is typed, before the list is put together and drawn.
   const isDrawn = useDeferredValue(isOpen, false)
@@ -79,8 +81,12 @@ function SearchBox({
       : isCommand
         ? []
         : (recent?.items ?? []).filter(({ progress }) => progress !== null).map(bookHit)
-    return [...books, ...meant.map(commandHit)]
-  }, [isDrawn, commands, typed, isCommand, words, data, recent])
+    const here = [...books, ...meant.map(commandHit)]
+    // Enter leads outside only when it is known that nothing is here: it would else, for whoever types fast.
+    const leadsOutside = words.length >= LEAST_LETTERS && (here.length > 0 || isAnswered)
+    return leadsOutside ? [...here, outsideHit(words)] : here
+  }, [isDrawn, commands, typed, isCommand, words, data, isAnswered, recent])
+  const count = hits.filter(({ kind }) => kind !== 'outside').length
   const shown = useDeferredValue(hits, none)
   const more = (data?.total ?? 0) - (data?.books.length ?? 0)
   const [chosen, setChosen] = useState(0)
@@ -100,6 +106,7 @@ function SearchBox({
       onClose()
       afterPaint(() => {
         if (hit.kind === 'command') hit.command.run()
+        else if (hit.kind === 'outside') void navigate({ to: '/get/discover', search: { q: hit.words } })
         else if (hit.kind === 'book') void navigate({ to: '/books/$bookId', params: { bookId: hit.id } })
         else void navigate({ to: '/books', search: hit.kind === 'author' ? { author: hit.id } : { series: hit.id } })
       })
@@ -149,9 +156,9 @@ function SearchBox({
           <ErrorNotice error={error} />
         </div>
       ) : null}
-      <p role="status" className={hits.length > 0 ? 'sr-only' : 'px-4 py-6 text-center text-ink-faint'}>
-        {hits.length > 0
-          ? t('search.count', { count: hits.length })
+      <p role="status" className={count > 0 ? 'sr-only' : 'px-4 py-6 text-center text-ink-faint'}>
+        {count > 0
+          ? t('search.count', { count })
           : !isDrawn
             ? ''
             : typed === ''

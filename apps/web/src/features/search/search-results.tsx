@@ -1,4 +1,4 @@
-import { Library, UserRound } from 'lucide-react'
+import { BookPlus, Library, UserRound } from 'lucide-react'
 import { memo, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { coverAddress } from '#api/cover-address.ts'
@@ -56,6 +56,7 @@ export const SearchResults = memo(function SearchResults({
       {group('author', t('search.authors'))}
       {group('series', t('search.series'))}
       {group('command', t('search.commands'))}
+      {group('outside', t('search.elsewhere'))}
     </div>
   )
 })
@@ -78,8 +79,9 @@ const HitRow = memo(function HitRow({ hit }: { hit: Hit }) {
       </>
     )
   }
-  if (hit.kind === 'command') {
-    const { label, Icon } = hit.command
+  if (hit.kind === 'command' || hit.kind === 'outside') {
+    const { label, Icon } =
+      hit.kind === 'command' ? hit.command : { label: t('search.outside', { words: hit.words }), Icon: BookPlus }
     return (
       <>
         <span className="grid size-8 shrink-0 place-items-center rounded-full bg-sunken text-ink-soft">

@@ -16,4 +16,6 @@ export const search: Catalogue['search'] = {
   commands: 'Aktionen',
   authors: 'Autoren',
   series: 'Reihen',
+  elsewhere: 'Anderswo',
+  outside: 'Außerhalb nach „{{words}}“ suchen',
 }

@@ -14,4 +14,6 @@ export const search = {
   commands: 'Actions',
   authors: 'Authors',
   series: 'Series',
+  elsewhere: 'Elsewhere',
+  outside: 'Look for “{{words}}” outside',
 } as const
