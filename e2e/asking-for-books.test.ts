@@ -48,6 +48,12 @@ inBrowser('asking for books', { books, env: openLibrary.env }, (world) => {
     const request = page.getByRole('listitem').filter({ hasText: /asked for by Rita/ })
     await request.getByText('Emma').waitFor()
     await expectCover()
+
+    await page.goto('')
+    const coming = page.getByRole('region', { name: 'On their way' })
+    await coming.getByRole('link', { name: /^Emma.*Open$/ }).waitFor()
+    await coming.getByRole('link', { name: 'Requests', exact: true }).click()
+    await request.waitFor()
     expect(complaints).toEqual([])
   })
 })

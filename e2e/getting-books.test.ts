@@ -61,6 +61,16 @@ inBrowser('getting books', { books, env: { ...openLibrary.env, BINDERY_API_KEY: 
     await page.goto('')
   })
 
+  it('asks for nothing on the first page as long as nothing is wanted', async () => {
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await page.goto('')
+    await page.getByRole('list', { name: 'Recently added' }).waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(asked.filter((path) => /\/api\/v1\/|on-their-way/.test(path))).toEqual([])
+    expect(await page.getByRole('heading', { name: 'On their way' }).count()).toBe(0)
+  })
+
   it('follows an author who was searched for, and lists the works', async () => {
     await page.getByRole('link', { name: 'Get books' }).first().click()
     await page.getByRole('group', { name: 'What to look for' }).getByText('Authors').click()
@@ -140,6 +150,13 @@ inBrowser('getting books', { books, env: { ...openLibrary.env, BINDERY_API_KEY: 
     await page.getByRole('list', { name: 'Books found' }).getByText('Wanted', { exact: true }).waitFor()
     await page.getByRole('link', { name: 'Emma', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: 'Emma' }).waitFor()
+
+    await page.goto('')
+    const coming = page.getByRole('region', { name: 'On their way' })
+    await coming.getByRole('link', { name: /^Emma.*Wanted$/ }).waitFor()
+    await expectNoFaults()
+    await coming.getByRole('link', { name: 'Wanted', exact: true }).click()
+    await page.getByRole('list', { name: 'Wanted', exact: true }).getByRole('link', { name: 'Emma' }).waitFor()
   })
 
   it('says what a profile makes of better files, and of each book whether one is looked for', async () => {

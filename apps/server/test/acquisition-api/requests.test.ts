@@ -101,6 +101,25 @@ onEveryApp(
     it('ask for books that a provider knows', async () => {
       expect((await ask('nonsense', world.other)).statusCode).toBe(400)
     })
+
+    it('are on their way on the first page of whoever asked, and once approved for those who get books', async () => {
+      const reader = await world.signUp()
+      await makeReader(reader.email)
+      // What became of the requests before.
+      await world.db.writer.updateTable('books').set({ is_monitored: false }).execute()
+      const isComing = async (by: typeof reader) =>
+        (await by.get('/api/web/home')).json<{ isComing: boolean }>().isComing
+      expect(await isComing(reader)).toBe(false)
+      const { id } = (await ask('OL13W', reader)).json<RequestAnswer>()
+      expect(await isComing(reader)).toBe(true)
+      expect(await isComing(world.admin)).toBe(false)
+      await world.admin.post(`/api/web/requests/${id}/approve`)
+      expect(await isComing(reader)).toBe(true)
+      expect(await isComing(world.admin)).toBe(true)
+      const another = await world.signUp()
+      await makeReader(another.email)
+      expect(await isComing(another)).toBe(false)
+    })
   },
   {},
   { sources: library.sources, pictures },

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '#api/session.ts'
 import { ContinueCard } from '#features/home/continue-card.tsx'
@@ -7,12 +8,21 @@ import { CoverRow } from '#features/home/cover-row.tsx'
 import { home } from '#features/home/home-queries.ts'
 import { ScanStrip } from '#features/libraries/scan-strip.tsx'
 import { ListRow } from '#features/lists/list-row.tsx'
+import { withWords } from '#i18n/translations.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Waiting } from '#ui/spinner.tsx'
 import { useTitle } from '#ui/use-title.ts'
+
+/** The rest of the page is whole without it, so it comes when it comes, and stays away where it cannot be had. */
+const OnTheirWay = lazy(() =>
+  withWords(import('#features/home/on-their-way.tsx'), 'acquisition').then(
+    (part) => ({ default: part.OnTheirWay }),
+    () => ({ default: () => <></> }),
+  ),
+)
 
 /** Where somebody goes on: the book they are in, what comes next, and what is new. */
 export function HomePage() {
@@ -59,6 +69,11 @@ export function HomePage() {
               </Link>
             }
           />
+          {data.isComing ? (
+            <Suspense>
+              <OnTheirWay />
+            </Suspense>
+          ) : null}
         </div>
       ) : error ? (
         <ErrorNotice error={error} onRetry={() => void refetch()} />

@@ -39,5 +39,7 @@ export const readHome = endpoint({
     /** For which something speaks that the caller has read, best first. */
     likely: Type.Array(BookCard),
     recentlyAdded: Type.Array(BookCard),
+    /** For those who get books, whether something is wanted or on its way; for others, whether they wait for a request. */
+    isComing: Type.Boolean(),
   }),
 })

@@ -67,6 +67,13 @@ export async function listBooks(
   }
 }
 
+/** Whether the list of what is wanted has a book at all. */
+export async function isAnythingWanted(db: Db, scope: OwnerScope): Promise<boolean> {
+  const where = conditions({ status: 'wanted', sort: 'title-az', scope })
+  const { rows } = await sql`select b.id from books as b where ${where} limit 1`.execute(db)
+  return rows.length > 0
+}
+
 /** Books by their keys, in the order of the keys. */
 export async function readInOrder(db: Db, dialect: Dialect, ids: readonly number[]): Promise<AcquiredBook[]> {
   if (ids.length === 0) return []

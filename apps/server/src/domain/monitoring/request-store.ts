@@ -51,6 +51,17 @@ export async function listRequests(
   return { items, total: Number(total) }
 }
 
+/** Whether somebody asked for a book that is not here and that nobody has declined. */
+export async function waitsForRequest(db: Db, userId: number): Promise<boolean> {
+  const waiting = await requests(db)
+    .where('r.user_id', '=', userId)
+    .where('r.state', 'in', ['open', 'approved'])
+    .where((e) => e.or([e('b.has_files', 'is', null), e('b.has_files', '=', false)]))
+    .limit(1)
+    .executeTakeFirst()
+  return waiting !== undefined
+}
+
 /**
  * @param userId whose it has to be; left out, anybody's
  * @throws not-found, also for one of somebody else

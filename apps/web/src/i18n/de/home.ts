@@ -9,6 +9,7 @@ export const home: Catalogue['home'] = {
   nextInSeries: 'Nächste Bände',
   likely: 'Könnte gefallen',
   recentlyAdded: 'Neu hinzugefügt',
+  onTheirWay: 'Unterwegs',
   showAll: 'Alle zeigen',
   nothingOpen:
     'Kein Buch ist aufgeschlagen. Eines auswählen, und es wartet hier an der Stelle, an der das Lesen endete.',

@@ -7,6 +7,7 @@ export const home = {
   nextInSeries: 'Next in your series',
   likely: 'You may like',
   recentlyAdded: 'Recently added',
+  onTheirWay: 'On their way',
   showAll: 'Show all',
   nothingOpen: 'No book is open. Choose one, and it will wait here at the page where you stopped.',
   empty: 'No books yet',
