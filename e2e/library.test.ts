@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { inBrowser } from './support/browser.ts'
 import { makeEpub } from './support/epub.ts'
-import { setUp } from './support/journeys.ts'
+import { setUp, signIn } from './support/journeys.ts'
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const titles = Array.from({ length: 78 }, (_, n) => `${letters[n % 26]}tale ${String(n).padStart(2, '0')}`)
@@ -279,9 +279,35 @@ inBrowser('the library', { books }, (world) => {
 })
 
 inBrowser('the library on a phone', { books }, (world) => {
-  it('marks books with a long press, and more with a tap', async () => {
+  it('lists the views that have a name, on a tablet too', async () => {
     const { page } = await world.visit({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
     await setUp(page, world.server.books, 'tale')
+    await page.goto('books?added=7d&view=list')
+    await page.getByRole('button', { name: 'Save view' }).tap()
+    await page.getByLabel('Name').fill('New ones')
+    await page.getByRole('button', { name: 'Save', exact: true }).tap()
+    const views = page.getByRole('button', { name: 'Saved views' })
+    await views.waitFor()
+
+    for (const width of [390, 820]) {
+      await page.setViewportSize({ width, height: 844 })
+      await page.goto('books')
+      await views.tap()
+      await page.getByRole('menuitem', { name: 'New ones' }).tap()
+      await page.getByRole('button', { name: 'Remove filter: last 7 days' }).waitFor()
+      expect(new URL(page.url()).searchParams.get('view')).toBe('list')
+    }
+
+    await views.tap()
+    await page.getByRole('menuitem', { name: 'Delete view' }).tap()
+    await views.waitFor({ state: 'hidden' })
+    await page.context().close()
+  })
+
+  it('marks books with a long press, and more with a tap', async () => {
+    const { page } = await world.visit({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+    await signIn(page)
+    await page.goto('books')
     await page.getByText('78 books').first().waitFor()
     const book = page.getByRole('link', { name: /Atale 26/ })
     await book.dispatchEvent('pointerdown', { pointerType: 'touch', bubbles: true })
