@@ -20,5 +20,7 @@ it('pairs pages, with the cover and wide pages alone', () => {
 it('knows a strip by its long pages', () => {
   expect(looksLikeStrip([strip, strip, strip, tall])).toBe(true)
   expect(looksLikeStrip([tall, tall, strip])).toBe(false)
+  expect(looksLikeStrip([strip, strip])).toBe(true)
+  expect(looksLikeStrip([tall, tall, tall, strip, strip])).toBe(false)
   expect(looksLikeStrip([unknown, unknown, unknown])).toBe(false)
 })

@@ -24,9 +24,13 @@ export function spreadsOf(pages: readonly PageSize[], isCoverAlone: boolean): nu
 
 export const singles = (pages: readonly PageSize[]): number[][] => pages.map((_, index) => [index])
 
-/** Strips of a web comic: most pages are far taller than any sheet of paper. */
+/**
+ * Strips of a web comic: most pages are far taller than any sheet of paper. Of pages that are only
+ * somewhat taller it takes three; no book has pages as tall as the tallest, and a chapter may be one of them.
+ */
 export function looksLikeStrip(pages: readonly PageSize[]): boolean {
   const known = pages.filter(({ width, height }) => width && height)
-  const tall = known.filter(({ width, height }) => (height ?? 0) / (width ?? 1) > 2.2)
-  return known.length >= 3 && tall.length > known.length / 2
+  const areMostAbove = (shape: number) =>
+    known.filter(({ width, height }) => (height ?? 0) / (width ?? 1) > shape).length > known.length / 2
+  return areMostAbove(3) || (known.length >= 3 && areMostAbove(2.2))
 }
