@@ -121,6 +121,27 @@ inBrowser('the comic reader', { books }, (world) => {
     await expect.poll(shown).toBe('2 of 6')
   })
 
+  it('scrolls strips with the keys, wherever the focus is', async () => {
+    const top = () => page.evaluate("document.querySelector('main').scrollTop") as Promise<number>
+    const after = async (key: string) => {
+      const before = await top()
+      await page.keyboard.press(key)
+      await expect.poll(async () => (await top()) === before).toBe(false)
+      return (await top()) - before
+    }
+    // Opened, or laid out anew: the focus is on nothing.
+    expect(await page.evaluate('document.activeElement === document.body')).toBe(true)
+    for (const key of ['PageDown', ' ', 'ArrowDown', 'ArrowRight']) expect(await after(key), key).toBeGreaterThan(0)
+    for (const key of ['PageUp', 'Shift+ ', 'ArrowUp', 'ArrowLeft']) expect(await after(key), key).toBeLessThan(0)
+    // A menu that was closed leaves the focus on its button, where a space opens it again.
+    await page.getByRole('button', { name: 'Layout of the pages' }).click()
+    await page.keyboard.press('Escape')
+    expect(await after('PageDown')).toBeGreaterThan(0)
+    await page.keyboard.press(' ')
+    await page.getByText('Single', { exact: true }).waitFor()
+    await page.keyboard.press('Escape')
+  })
+
   it('says in the place of a page why it cannot be shown, and goes on', async () => {
     expect(complaints.splice(0)).toEqual([])
     await open('Torn Pages')

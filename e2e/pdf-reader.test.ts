@@ -60,6 +60,30 @@ inBrowser('the PDF reader', { books }, (world) => {
     expect(await page.evaluate('getSelection().toString()')).toContain('a book about ponds')
   })
 
+  it('scrolls with the keys, wherever the focus is', async () => {
+    const top = () => page.evaluate("document.querySelector('main').scrollTop") as Promise<number>
+    const after = async (key: string) => {
+      const before = await top()
+      await page.keyboard.press(key)
+      await expect.poll(async () => (await top()) === before).toBe(false)
+      return (await top()) - before
+    }
+    await page.reload()
+    await text('This is page 1 of a book').waitFor()
+    expect(await page.evaluate('document.activeElement === document.body')).toBe(true)
+    for (const key of ['PageDown', ' ', 'ArrowDown']) expect(await after(key), key).toBeGreaterThan(0)
+    for (const key of ['PageUp', 'Shift+ ', 'ArrowUp']) expect(await after(key), key).toBeLessThan(0)
+    // A menu that was closed leaves the focus on its button, where a space opens it again.
+    await page.getByRole('button', { name: 'View', exact: true }).click()
+    await page.keyboard.press('Escape')
+    expect(await after('PageDown')).toBeGreaterThan(0)
+    await page.keyboard.press(' ')
+    await page.getByText('Single page', { exact: true }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Home')
+    await expect.poll(shown).toBe('1 of 12')
+  })
+
   it('counts what it finds and goes from hit to hit', async () => {
     await page.keyboard.press('Control+f')
     await page.getByRole('searchbox').fill('HERON stood')

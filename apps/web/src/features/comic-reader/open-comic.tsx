@@ -95,7 +95,7 @@ export function OpenComic({ comic, book, startAt }: { comic: Comic; book: BookPa
   const zoomBy = (factor: number) =>
     setZoom((before) => Math.min(zooms.most, Math.max(isStrip ? 0.5 : zooms.least, before * factor)))
   useComicKeys({
-    isStrip,
+    strip: isStrip ? strip : undefined,
     onLeft: () => toSide('left'),
     onRight: () => toSide('right'),
     onNext: next,

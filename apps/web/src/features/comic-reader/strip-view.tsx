@@ -73,12 +73,14 @@ export function StripView({
       isMoved.current = true
     }
     view.addEventListener('scroll', onScroll, { passive: true })
-    for (const event of ['wheel', 'touchmove', 'keydown', 'pointerdown'])
-      view.addEventListener(event, move, { passive: true })
+    for (const event of ['wheel', 'touchmove', 'pointerdown']) view.addEventListener(event, move, { passive: true })
+    // Keys scroll wherever the focus is.
+    addEventListener('keydown', move)
     return () => {
       cancelAnimationFrame(frame)
       view.removeEventListener('scroll', onScroll)
-      for (const event of ['wheel', 'touchmove', 'keydown', 'pointerdown']) view.removeEventListener(event, move)
+      for (const event of ['wheel', 'touchmove', 'pointerdown']) view.removeEventListener(event, move)
+      removeEventListener('keydown', move)
     }
   }, [target])
 

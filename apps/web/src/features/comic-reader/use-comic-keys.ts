@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react'
+import { keyScroll } from '#reading/key-scroll.ts'
 
 interface Keys {
-  isStrip: boolean
+  /** What scrolls, where all pages are one strip. */
+  strip: React.RefObject<HTMLElement | null> | undefined
   onLeft: () => void
   onRight: () => void
   onNext: () => void
@@ -16,7 +18,7 @@ interface Keys {
   onNotes: () => void
 }
 
-/** The keyboard, wherever the focus is. A strip is scrolled by the browser's own keys. */
+/** The keyboard, wherever the focus is. */
 export function useComicKeys(keys: Keys): void {
   const latest = useRef(keys)
   latest.current = keys
@@ -37,7 +39,8 @@ export function useComicKeys(keys: Keys): void {
   }, [])
 }
 
-function actionOf(keys: Keys, { key, ctrlKey, shiftKey }: KeyboardEvent): (() => void) | undefined {
+function actionOf(keys: Keys, event: KeyboardEvent): (() => void) | undefined {
+  const { key, ctrlKey, shiftKey } = event
   if (key === '+' || key === '=') return () => keys.onZoom(1.25)
   if (key === '-') return () => keys.onZoom(1 / 1.25)
   if (key === '0') return () => keys.onZoom(0)
@@ -48,7 +51,11 @@ function actionOf(keys: Keys, { key, ctrlKey, shiftKey }: KeyboardEvent): (() =>
   if (key === 'l') return keys.onNotes
   if (key === 'Home') return keys.onFirst
   if (key === 'End') return keys.onLast
-  if (keys.isStrip) return undefined
+  if (keys.strip) {
+    const strip = keys.strip.current
+    const by = strip && keyScroll(event, strip)
+    return by ? () => strip.scrollBy(by) : undefined
+  }
   if (key === 'ArrowLeft') return keys.onLeft
   if (key === 'ArrowRight') return keys.onRight
   if (key === 'PageUp' || (key === ' ' && shiftKey)) return keys.onPrevious

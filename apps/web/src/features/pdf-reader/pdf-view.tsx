@@ -128,7 +128,7 @@ export function PdfView({
   const zoomBy = (factor: number) => zoomTo((scale * 72 * factor) / 96)
   const turn = (pagesOn: number) => goTo(current + pagesOn)
   usePdfKeys({
-    isPaged: settings.layout !== 'scroll',
+    scroller: settings.layout === 'scroll' ? pages.view : undefined,
     onNext: () => turn(step),
     onPrevious: () => turn(-step),
     onFirst: () => goTo(0),

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react'
+import { keyScroll } from '#reading/key-scroll.ts'
 
 interface Keys {
-  /** One page at a time; a scrolled document is moved by the browser's own keys. */
-  isPaged: boolean
+  /** What scrolls, where not one page is shown at a time. */
+  scroller: React.RefObject<HTMLElement | null> | undefined
   onNext: () => void
   onPrevious: () => void
   onFirst: () => void
@@ -42,7 +43,8 @@ export function usePdfKeys(keys: Keys): void {
   }, [])
 }
 
-function actionOf(keys: Keys, { key, shiftKey }: KeyboardEvent, isCommand: boolean): (() => void) | undefined {
+function actionOf(keys: Keys, event: KeyboardEvent, isCommand: boolean): (() => void) | undefined {
+  const { key, shiftKey } = event
   if (key === '+' || key === '=') return () => keys.onZoom(1.2)
   if (key === '-') return () => keys.onZoom(1 / 1.2)
   if (key === '0') return () => keys.onZoom(0)
@@ -55,7 +57,11 @@ function actionOf(keys: Keys, { key, shiftKey }: KeyboardEvent, isCommand: boole
   if (key === 'End') return keys.onLast
   if (key === 'ArrowRight' || key === 'n') return keys.onNext
   if (key === 'ArrowLeft' || key === 'p') return keys.onPrevious
-  if (!keys.isPaged) return undefined
+  if (keys.scroller) {
+    const scroller = keys.scroller.current
+    const by = scroller && keyScroll(event, scroller)
+    return by ? () => scroller.scrollBy(by) : undefined
+  }
   if (key === 'PageDown' || (key === ' ' && !shiftKey)) return keys.onNext
   if (key === 'PageUp' || key === ' ') return keys.onPrevious
   return undefined
