@@ -142,6 +142,17 @@ inBrowser('the comic reader', { books }, (world) => {
     await page.keyboard.press('Escape')
   })
 
+  it('says below the last picture of a strip that it is over', async () => {
+    await page.keyboard.press('End')
+    await expect.poll(shown).toBe('6 of 6')
+    for (let turn = 0; turn < 20; turn++) await page.keyboard.press('PageDown')
+    const end = page.getByRole('region', { name: 'The end' })
+    await expect.poll(async () => (await end.boundingBox())?.y).toBeLessThan(600)
+    expect(await shown()).toBe('6 of 6')
+    await end.getByRole('link', { name: 'Back to the book' }).click()
+    await page.getByRole('link', { name: /^Read\b/ }).waitFor()
+  })
+
   it('says in the place of a page why it cannot be shown, and goes on', async () => {
     expect(complaints.splice(0)).toEqual([])
     await open('Torn Pages')

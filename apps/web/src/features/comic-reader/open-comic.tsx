@@ -166,6 +166,7 @@ export function OpenComic({ comic, book, startAt }: { comic: Comic; book: BookPa
           }}
           onTap={toggleBars}
           onSize={learn}
+          end={<TheEnd book={book} backToBook={backToBook} />}
         />
       ) : (
         <PagedView
@@ -183,7 +184,7 @@ export function OpenComic({ comic, book, startAt }: { comic: Comic; book: BookPa
         />
       )}
 
-      {isAtEnd ? <TheEnd book={book} backToBook={backToBook} onStay={() => setAtEnd(false)} /> : null}
+      {isAtEnd && !isStrip ? <TheEnd book={book} backToBook={backToBook} onStay={() => setAtEnd(false)} /> : null}
 
       <ReaderFooter isShown={areBarsShown}>
         <input
@@ -225,13 +226,25 @@ export function OpenComic({ comic, book, startAt }: { comic: Comic; book: BookPa
 }
 
 /** After the last page: where to go on. */
-function TheEnd({ book, backToBook, onStay }: { book: BookPage; backToBook: string; onStay: () => void }) {
+function TheEnd({
+  book,
+  backToBook,
+  onStay,
+}: {
+  book: BookPage
+  backToBook: string
+  /** Back to the last page, which this covers; in a strip it stands below. */
+  onStay?: () => void
+}) {
   const { t } = useTranslation()
   const series = book.series.find(({ next }) => next !== null)
   return (
     <section
       aria-label={t('comic.end')}
-      className="absolute inset-0 z-10 grid place-content-center gap-4 bg-paper/95 p-8 text-center text-ink"
+      className={cx(
+        'grid place-content-center gap-4 p-8 text-center text-ink',
+        onStay ? 'absolute inset-0 z-10 bg-paper/95' : 'min-h-[70vh] bg-paper',
+      )}
     >
       <h2 className="font-serif text-2xl font-semibold">{t('comic.end')}</h2>
       {series?.next ? (
@@ -242,9 +255,11 @@ function TheEnd({ book, backToBook, onStay }: { book: BookPage; backToBook: stri
       <a href={backToBook} className={buttonClass()}>
         {t('reader.toBook')}
       </a>
-      <button type="button" onClick={onStay} className={buttonClass({ kind: 'ghost' })}>
-        {t('comic.lastPage')}
-      </button>
+      {onStay ? (
+        <button type="button" onClick={onStay} className={buttonClass({ kind: 'ghost' })}>
+          {t('comic.lastPage')}
+        </button>
+      ) : null}
     </section>
   )
 }

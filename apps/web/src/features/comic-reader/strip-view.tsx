@@ -22,6 +22,7 @@ export function StripView({
   onPage,
   onTap,
   onSize,
+  end,
 }: {
   comic: Comic
   sizes: readonly PageSize[]
@@ -33,6 +34,8 @@ export function StripView({
   onPage: (index: number, isAtEnd: boolean) => void
   onTap: () => void
   onSize: (index: number, size: { width: number; height: number }) => void
+  /** What follows the last page. */
+  end: React.ReactNode
 }) {
   const { t } = useTranslation()
   const begun = useRef(first)
@@ -53,7 +56,8 @@ export function StripView({
     let frame = 0
     const look = () => {
       frame = 0
-      const pages = view.children[0]?.children ?? []
+      const list = view.children[0] as HTMLElement
+      const pages = list.children
       const middle = view.scrollTop + view.clientHeight / 2
       let index = 0
       // Half of the way at each step: a strip may have thousands of pages.
@@ -64,7 +68,7 @@ export function StripView({
           low = at + 1
         } else high = at - 1
       }
-      latest.current(index, view.scrollTop + view.clientHeight >= view.scrollHeight - 4)
+      latest.current(index, view.scrollTop + view.clientHeight >= list.offsetHeight - 4)
     }
     const onScroll = () => {
       frame ||= requestAnimationFrame(look)
@@ -110,6 +114,7 @@ export function StripView({
           </div>
         ))}
       </div>
+      {end}
     </main>
   )
 }
