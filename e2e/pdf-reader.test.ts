@@ -84,6 +84,17 @@ inBrowser('the PDF reader', { books }, (world) => {
     await expect.poll(shown).toBe('1 of 12')
   })
 
+  it('opens the search with a slash, and takes letters for words then', async () => {
+    await page.keyboard.press('/')
+    await page.keyboard.type('heron b')
+    expect(await page.getByRole('searchbox').inputValue()).toBe('heron b')
+    await page.keyboard.press('Escape')
+    const ribbon = page.getByRole('button', { name: 'Bookmark', exact: true })
+    expect(await ribbon.getAttribute('aria-pressed')).toBe('false')
+    await page.keyboard.press('Home')
+    await expect.poll(shown).toBe('1 of 12')
+  })
+
   it('counts what it finds and goes from hit to hit', async () => {
     await page.keyboard.press('Control+f')
     await page.getByRole('searchbox').fill('HERON stood')
@@ -93,6 +104,9 @@ inBrowser('the PDF reader', { books }, (world) => {
     await page.getByText('2 of 3', { exact: true }).waitFor()
     await expect.poll(shown).toBe('7 of 12')
     await expect.poll(() => page.evaluate('CSS.highlights.get("pdf-hit").size')).toBe(1)
+    // Back to where the search began, however many hits were looked at.
+    await page.getByRole('button', { name: 'Return' }).click()
+    await expect.poll(shown).toBe('1 of 12')
     await page.getByRole('searchbox').fill('no such words')
     await page.getByText('Nothing found').waitFor()
     await page.getByRole('button', { name: 'Close the search' }).click()
@@ -105,6 +119,10 @@ inBrowser('the PDF reader', { books }, (world) => {
     await page.getByRole('button', { name: 'Link to another page' }).first().click()
     await expect.poll(shown).toBe('12 of 12')
     await page.getByRole('button', { name: 'Return' }).click()
+    await expect.poll(shown).toBe('1 of 12')
+    await page.getByRole('button', { name: 'Link to another page' }).first().click()
+    await expect.poll(shown).toBe('12 of 12')
+    await page.keyboard.press('Backspace')
     await expect.poll(shown).toBe('1 of 12')
     expect(await page.getByRole('link', { name: 'https://example.org/' }).first().getAttribute('rel')).toContain(
       'noopener',

@@ -26,6 +26,7 @@ import { PdfPanel } from './pdf-panel.tsx'
 import type { PdfSettings } from './pdf-settings.ts'
 import { SearchBar } from './search-bar.tsx'
 import type { OpenPdf } from './use-open-pdf.ts'
+import { usePageTrail } from './use-page-trail.ts'
 import { usePageWindow } from './use-page-window.ts'
 import { usePdfKeys } from './use-pdf-keys.ts'
 import { usePdfPassage } from './use-pdf-passage.ts'
@@ -58,7 +59,7 @@ export function PdfView({
   const [isSearching, setSearching] = useState(false)
   const [words, setWords] = useState('')
   const [hitIndex, setHitIndex] = useState(0)
-  const [cameFrom, setCameFrom] = useState<number>()
+  const searchField = useRef<HTMLInputElement>(null)
   const texts = useRef(new Map<number, HTMLElement[]>())
   const [textCount, countTexts] = useState(0)
   const first = useRef(firstPage(count, book.place, startAt) - 1)
@@ -71,6 +72,12 @@ export function PdfView({
     first: first.current,
   })
   const { current, scale, goTo } = pages
+  // Where the search began: the way from hit to hit is one jump.
+  const searchedFrom = useRef<number>(undefined)
+  const trail = usePageTrail((page) => {
+    goTo(page)
+    searchedFrom.current = page
+  })
   // The page that somebody waits for has the machine to itself.
   const [isFirstDrawn, setFirstDrawn] = useState(false)
   const onDrawn = useCallback(() => setFirstDrawn(true), [])
@@ -103,7 +110,13 @@ export function PdfView({
   }, [search.hits, hit, textCount])
   useEffect(() => unmarkHits, [])
   useEffect(() => {
-    if (hit) goTo(hit.page)
+    if (!hit) return
+    const from = searchedFrom.current
+    if (from !== undefined && from !== hit.page) {
+      trail.leave(from)
+      searchedFrom.current = undefined
+    }
+    goTo(hit.page)
     // Only another hit moves the page, not another layout.
   }, [hit?.page, hit])
 
@@ -114,13 +127,18 @@ export function PdfView({
   }, [])
 
   const leap = (page: number, share = 0) => {
-    setCameFrom(current)
+    trail.leave(current)
     setPanelOpen(false)
     goTo(page, share)
   }
   const go = async (destination: string | unknown[]) => {
     const page = await pageOfDestination(pdf, destination)
     if (page !== undefined) leap(page)
+  }
+  const openSearch = () => {
+    if (!isSearching) searchedFrom.current = current
+    setSearching(true)
+    searchField.current?.select()
   }
   const step = settings.layout === 'spread' && current > 0 ? 2 : 1
   const zoomTo = (zoom: number) =>
@@ -134,7 +152,8 @@ export function PdfView({
     onFirst: () => goTo(0),
     onLast: () => goTo(count - 1),
     onZoom: (factor) => (factor === 0 ? change({ zoom: 'width' }) : zoomBy(factor)),
-    onSearch: () => setSearching(true),
+    onSearch: openSearch,
+    onReturn: trail.back,
     onRotate: () => setRotation((rotation + 90) % 360),
     onBookmark: bookmark.toggle,
     onNotes: () => setNotesOpen(true),
@@ -173,7 +192,11 @@ export function PdfView({
           onToggle={bookmark.toggle}
           onList={() => setNotesOpen(true)}
         />
-        <IconButton label={t('pdf.search')} aria-expanded={isSearching} onClick={() => setSearching(!isSearching)}>
+        <IconButton
+          label={t('pdf.search')}
+          aria-expanded={isSearching}
+          onClick={() => (isSearching ? setSearching(false) : openSearch())}
+        >
           <Search size={20} aria-hidden />
         </IconButton>
         <IconButton label={t('pdf.panel')} onClick={() => setPanelOpen(true)}>
@@ -184,6 +207,7 @@ export function PdfView({
 
       {isSearching ? (
         <SearchBar
+          field={searchField}
           words={words}
           search={search}
           index={hitIndex}
@@ -222,19 +246,12 @@ export function PdfView({
       </main>
 
       <ReaderFooter isShown>
-        {cameFrom === undefined ? null : (
-          <Button
-            kind="ghost"
-            size="small"
-            onClick={() => {
-              goTo(cameFrom)
-              setCameFrom(undefined)
-            }}
-          >
+        {trail.back ? (
+          <Button kind="ghost" size="small" onClick={trail.back}>
             <Undo2 size={16} aria-hidden />
             {t('reader.returnBack')}
           </Button>
-        )}
+        ) : null}
         <input
           type="range"
           min={1}
@@ -270,7 +287,7 @@ export function PdfView({
           onSearch={() => {
             setWords(passages.passage?.text.slice(0, 100) ?? '')
             setHitIndex(0)
-            setSearching(true)
+            openSearch()
             passages.close()
           }}
           onRemove={passages.passage.note ? passages.remove : undefined}

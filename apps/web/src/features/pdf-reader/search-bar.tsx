@@ -1,11 +1,12 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '#ui/button.tsx'
 import type { PdfSearch } from './use-pdf-search.ts'
 
 /** Words to look for, and the way from hit to hit. */
 export function SearchBar({
+  field,
   words,
   search,
   index,
@@ -13,6 +14,8 @@ export function SearchBar({
   onIndex,
   onClose,
 }: {
+  /** Gets the field that the words are written in. */
+  field: React.RefObject<HTMLInputElement | null>
   words: string
   search: PdfSearch
   index: number
@@ -21,8 +24,7 @@ export function SearchBar({
   onClose: () => void
 }) {
   const { t } = useTranslation()
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.focus(), [])
+  useEffect(() => field.current?.focus(), [field])
   const { hits, share } = search
   const count = hits.length
   const move = (by: number) => count > 0 && onIndex((index + by + count) % count)

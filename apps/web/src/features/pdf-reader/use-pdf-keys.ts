@@ -11,6 +11,8 @@ interface Keys {
   /** Factor; 0 for the width of the window. */
   onZoom: (factor: number) => void
   onSearch: () => void
+  /** Back from a jump; undefined where nothing jumped. */
+  onReturn: (() => void) | undefined
   onRotate: () => void
   onBookmark: () => void
   onNotes: () => void
@@ -49,6 +51,8 @@ function actionOf(keys: Keys, event: KeyboardEvent, isCommand: boolean): (() => 
   if (key === '-') return () => keys.onZoom(1 / 1.2)
   if (key === '0') return () => keys.onZoom(0)
   if (isCommand) return undefined
+  if (key === '/') return keys.onSearch
+  if (key === 'Backspace') return keys.onReturn
   if (key === 'r') return keys.onRotate
   if (key === 'b') return keys.onBookmark
   if (key === 'l') return keys.onNotes
