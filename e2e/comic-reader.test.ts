@@ -129,13 +129,17 @@ inBrowser('the comic reader', { books }, (world) => {
       await expect.poll(async () => (await top()) === before).toBe(false)
       return (await top()) - before
     }
-    // Opened, or laid out anew: the focus is on nothing.
+    await open('A Long Way Down')
+    await page.reload()
+    await page.getByRole('img').first().waitFor()
     expect(await page.evaluate('document.activeElement === document.body')).toBe(true)
     for (const key of ['PageDown', ' ', 'ArrowDown', 'ArrowRight']) expect(await after(key), key).toBeGreaterThan(0)
     for (const key of ['PageUp', 'Shift+ ', 'ArrowUp', 'ArrowLeft']) expect(await after(key), key).toBeLessThan(0)
     // A menu that was closed leaves the focus on its button, where a space opens it again.
-    await page.getByRole('button', { name: 'Layout of the pages' }).click()
+    const menu = page.getByRole('button', { name: 'Layout of the pages' })
+    await menu.click()
     await page.keyboard.press('Escape')
+    await expect.poll(() => menu.evaluate((button) => button.matches(':focus'))).toBe(true)
     expect(await after('PageDown')).toBeGreaterThan(0)
     await page.keyboard.press(' ')
     await page.getByText('Single', { exact: true }).waitFor()
