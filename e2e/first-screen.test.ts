@@ -65,7 +65,9 @@ inBrowser('the first screen of the library', { books }, (world) => {
 
   const whenDrawn = async (page: Page) => {
     await page.locator('main li').first().waitFor()
-    await page.waitForFunction('[...document.images].every(({ complete }) => complete)')
+    // The policy of the page allows no waitForFunction(), which is refused where it has to look a second time.
+    const areThere = () => page.evaluate<boolean>('[...document.images].every(({ complete }) => complete)')
+    await expect.poll(areThere).toBe(true)
   }
   const whenAppIsThere = (page: Page) => page.locator('main#main li').first().waitFor()
 
