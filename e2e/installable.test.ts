@@ -62,7 +62,6 @@ inBrowser('the installed app', { urlBase: '/shelf' }, (world) => {
     await page.reload()
     await page.getByText('The server cannot be reached').waitFor()
     await context.setOffline(false)
-    await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByRole('heading', { level: 1 }).waitFor()
   })
 
