@@ -26,6 +26,7 @@ export function useOpenPdf({ id, sizeBytes }: PdfFile): PdfOpening {
   const client = useQueryClient()
   useEffect(() => {
     let isGone = false
+    let wasOpen = false
     const set = (next: PdfOpening) => {
       if (!isGone) setOpening(next)
     }
@@ -38,6 +39,7 @@ export function useOpenPdf({ id, sizeBytes }: PdfFile): PdfOpening {
         const [page, labels] = await Promise.race([first, task.broken])
         const { width, height } = page.getViewport({ scale: 1 })
         set({ state: 'open', pdf: { document, labels, usualSize: { width, height } } })
+        wasOpen = true
         await task.broken
       } catch (error) {
         set({ state: 'failed', isDamaged: !(error instanceof CallError) })
@@ -48,7 +50,8 @@ export function useOpenPdf({ id, sizeBytes }: PdfFile): PdfOpening {
     async function askWhoReads() {
       const queryKey = ['reader', id]
       await client.refetchQueries({ queryKey })
-      if (!isGone && client.getQueryState(queryKey)?.status === 'success') setAttempt((last) => last + 1)
+      const isSignedIn = client.getQueryState(queryKey)?.status === 'success'
+      if (!isGone && wasOpen && isSignedIn) setAttempt((last) => last + 1)
     }
     return () => {
       isGone = true
