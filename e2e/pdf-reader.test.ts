@@ -209,6 +209,41 @@ inBrowser('the PDF reader', { books }, (world) => {
     await page.keyboard.press('Escape')
   })
 
+  it('keeps what was read without a network: for the next time, and for the server from any page', async () => {
+    await page.goto('books')
+    const context = page.context()
+    const known = async () => {
+      const { items } = await (await page.request.get('api/web/books')).json()
+      const { id } = items.find((book: { title: string }) => book.title === 'A Book of Ponds')
+      return (await (await page.request.get(`api/books/${id}/progress`)).json()).locator
+    }
+    /** Reads on to a page in a tab of its own, whose reports are lost, and closes it. */
+    const readTo = async (number: string) => {
+      const tab = await context.newPage()
+      await tab.goto('books')
+      await tab.getByRole('link', { name: 'A Book of Ponds' }).first().click()
+      await tab.getByRole('link', { name: /^Read\b/ }).click()
+      await tab.locator('.pdf-canvas').first().waitFor()
+      const { href } = new URL(tab.url())
+      await context.setOffline(true)
+      await tab.getByRole('slider', { name: 'Page' }).fill(number)
+      await tab.getByText(`${number} of 12`).last().waitFor()
+      await tab.close({ runBeforeUnload: false })
+      return href
+    }
+
+    const reader = await readTo('9')
+    await context.setOffline(false)
+    await expect.poll(known).toBe('page:9')
+
+    await page.goto('about:blank')
+    await readTo('4')
+    await context.setOffline(false)
+    await page.goto(reader)
+    await expect.poll(shown).toBe('4 of 12')
+    await expect.poll(known).toBe('page:4')
+  })
+
   it('keeps only the pages near by, and turns them dark', async () => {
     await page.getByRole('button', { name: 'View', exact: true }).click()
     await page.getByText('Dark', { exact: true }).click()

@@ -15,4 +15,7 @@ export class CallError extends Error {
 export const isUnreachable = (error: unknown): boolean => error instanceof CallError && error.status === 0
 export const isSignedOut = (error: unknown): boolean => error instanceof CallError && error.status === 401
 export const isConflict = (error: unknown): boolean => error instanceof CallError && error.status === 409
+/** The server will not take it, however often it is sent. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof CallError && error.status >= 400 && error.status < 500 && ![401, 408, 429].includes(error.status)
 export const isNotFound = (error: unknown): boolean => error instanceof CallError && error.status === 404

@@ -2,11 +2,13 @@ import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { currentWanted, followPicker } from '#api/list-picker-store.ts'
+import { useAccount } from '#api/session.ts'
 import { MiniPlayer } from '#features/player/mini-player.tsx'
 import { useOpenSearch } from '#features/search/search-context.ts'
 import { SearchDialog } from '#features/search/search-dialog.tsx'
 import { SearchProvider } from '#features/search/search-provider.tsx'
 import { DropZone } from '#features/upload/drop-zone.tsx'
+import { useUnsentPlaces } from '#reading/use-unsent-places.ts'
 import { Announcer } from '#ui/announcer.tsx'
 import { Toaster } from '#ui/toaster.tsx'
 import { BottomBar } from './bottom-bar.tsx'
@@ -24,6 +26,7 @@ export function Frame() {
   const main = useRef<HTMLElement>(null)
   useFocusOnNewPage(main)
   useAppUpdates()
+  useUnsentPlaces(useAccount().id)
   return (
     <SearchProvider>
       <a

@@ -8,8 +8,9 @@ import { NotesPanel } from '#reading/notes/notes-panel.tsx'
 import { useBookmark } from '#reading/notes/use-bookmark.ts'
 import { useNotes } from '#reading/notes/use-notes.ts'
 import { firstPage, pageLocator, pageOf, pageOfNote } from '#reading/page-place.ts'
+import { PlaceNotice } from '#reading/place-notice.tsx'
+import { useBookPlace } from '#reading/use-book-place.ts'
 import { useFullScreen } from '#reading/use-full-screen.ts'
-import { usePlaceKeeper } from '#reading/use-place-keeper.ts'
 import { useWakeLock } from '#reading/use-wake-lock.ts'
 import { buttonClass, IconButton } from '#ui/button.tsx'
 import { cx } from '#ui/cx.ts'
@@ -32,14 +33,14 @@ export function OpenComic({ comic, book, startAt }: { comic: Comic; book: BookPa
   const count = comic.list.pages.length
   const [settings, change] = useComicSettings(book.id)
   const [sizes, setSizes] = useState<readonly PageSize[]>(comic.list.pages)
-  const [page, setPage] = useState(() => firstPage(count, book.place, startAt) - 1)
+  const places = useBookPlace(book, comic.fileId)
+  const [page, setPage] = useState(() => firstPage(count, places.from, startAt) - 1)
   const [zoom, setZoom] = useState(1)
   const [areBarsShown, setBarsShown] = useState(true)
   const [isGridOpen, setGridOpen] = useState(false)
   const [areNotesOpen, setNotesOpen] = useState(false)
   const [isAtEnd, setAtEnd] = useState(false)
   const strip = useRef<HTMLElement>(null)
-  const keep = usePlaceKeeper(book.id, comic.fileId)
   const { isFull, toggle: toggleFull } = useFullScreen()
   const isWideWindow = useIsWide()
   useWakeLock()
@@ -59,7 +60,7 @@ export function OpenComic({ comic, book, startAt }: { comic: Comic; book: BookPa
   function show(index: number, last = index) {
     setPage(index)
     setAtEnd(false)
-    keep({ fraction: (last + 1) / count, locator: pageLocator(index + 1) })
+    places.keep({ fraction: (last + 1) / count, locator: pageLocator(index + 1) })
   }
 
   function turnTo(step: number) {
@@ -185,6 +186,18 @@ export function OpenComic({ comic, book, startAt }: { comic: Comic; book: BookPa
       )}
 
       {isAtEnd && !isStrip ? <TheEnd book={book} backToBook={backToBook} onStay={() => setAtEnd(false)} /> : null}
+
+      {places.news ? (
+        <PlaceNotice
+          news={places.news}
+          onClose={places.dismissNews}
+          onGo={() => {
+            const { place } = places.news ?? {}
+            places.dismissNews()
+            if (place) goTo(firstPage(count, place, null) - 1)
+          }}
+        />
+      ) : null}
 
       <ReaderFooter isShown={areBarsShown}>
         <input

@@ -12,8 +12,9 @@ import { copyText, quotation, shareText } from '#reading/notes/share-passage.ts'
 import { useBookmark } from '#reading/notes/use-bookmark.ts'
 import { useNotes } from '#reading/notes/use-notes.ts'
 import { firstPage, pageLocator, pageOf, pageOfNote } from '#reading/page-place.ts'
+import { PlaceNotice } from '#reading/place-notice.tsx'
+import { useBookPlace } from '#reading/use-book-place.ts'
 import type { Paper } from '#reading/use-paper.ts'
-import { usePlaceKeeper } from '#reading/use-place-keeper.ts'
 import { useWakeLock } from '#reading/use-wake-lock.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { ReaderFooter, ReaderHeader } from '#ui/reader-bars.tsx'
@@ -62,7 +63,9 @@ export function PdfView({
   const searchField = useRef<HTMLInputElement>(null)
   const texts = useRef(new Map<number, HTMLElement[]>())
   const [textCount, countTexts] = useState(0)
-  const first = useRef(firstPage(count, book.place, startAt) - 1)
+  const places = useBookPlace(book, fileId)
+  const { keep } = places
+  const first = useRef(firstPage(count, places.from, startAt) - 1)
   const pages = usePageWindow({
     count,
     usualSize: pdf.usualSize,
@@ -95,7 +98,6 @@ export function PdfView({
     () => ({ locator: pageLocator(current + 1), fraction: (current + 1) / count, chapter: null, fileId }),
   )
 
-  const keep = usePlaceKeeper(book.id, fileId)
   const kept = useRef(first.current)
   useEffect(() => {
     if (kept.current === current) return
@@ -244,6 +246,18 @@ export function PdfView({
           ))}
         </div>
       </main>
+
+      {places.news ? (
+        <PlaceNotice
+          news={places.news}
+          onClose={places.dismissNews}
+          onGo={() => {
+            const { place } = places.news ?? {}
+            places.dismissNews()
+            if (place) leap(firstPage(count, place, null) - 1)
+          }}
+        />
+      ) : null}
 
       <ReaderFooter isShown>
         {trail.back ? (

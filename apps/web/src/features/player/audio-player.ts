@@ -1,8 +1,7 @@
 import type { BookPage, PageFile } from '@colophon/contract/web/books.ts'
 import { type Playback, readPart } from '@colophon/contract/web/media.ts'
 import { addressOf } from '#api/call.ts'
-import { placeKeeper } from '#reading/place-keeper.ts'
-import { sendPlace } from '#reading/send-place.ts'
+import { keptPlace } from '#reading/kept-place.ts'
 import { keepPlayerSettings, type PlayerSettings, readPlayerSettings } from './player-settings.ts'
 import { fadeOf, type Sleep, sleepSeconds } from './sleep.ts'
 import { chapterAt, locate, type Timeline, timeLocator, timelineOf } from './timeline.ts'
@@ -42,7 +41,7 @@ export class AudioPlayer {
   #part = 0
   /** Where the part that is being fetched shall begin. */
   #offset: number | null = null
-  #keeper: ReturnType<typeof placeKeeper> | undefined
+  #keeper: ReturnType<typeof keptPlace> | undefined
   #savedAt = 0
 
   constructor(audio: HTMLAudioElement) {
@@ -82,7 +81,7 @@ export class AudioPlayer {
   open(opened: Opened, seconds: number): void {
     this.close()
     const { book, file, playback } = opened
-    this.#keeper = placeKeeper((place, how) => sendPlace(book.id, file.id, place, how))
+    this.#keeper = keptPlace(book.id, file.id)
     this.#lengths = playback.parts.map(({ durationSeconds }) => durationSeconds)
     this.#set({ opened, timeline: timelineOf(this.#lengths, playback.chapters), isFinished: false, hasFailed: false })
     this.#goTo(seconds)

@@ -4,6 +4,7 @@ import { Link, useLocation } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { coverAddress } from '#api/cover-address.ts'
+import { lastPlace } from '#reading/last-place.ts'
 import { Cover } from '#ui/cover.tsx'
 import { cx } from '#ui/cx.ts'
 import { Notice } from '#ui/notice.tsx'
@@ -59,7 +60,7 @@ export function ListenView({
       playback.parts.map(({ durationSeconds }) => durationSeconds),
       [],
     )
-    player.open({ book, file, playback }, startAt ?? beginning(book.place, duration, Date.now()))
+    player.open({ book, file, playback }, startAt ?? beginning(lastPlace(book), duration, Date.now()))
     // Whoever came here by a press wants to hear it; whoever loaded the page anew is not to be startled.
     if (navigator.userActivation?.isActive) player.play()
   }, [player, book, file, playback, startAt, isLookedAt])

@@ -1,6 +1,7 @@
 import { readBookPage } from '@colophon/contract/web/books.ts'
 import type { QueryClient } from '@tanstack/react-query'
 import { call } from '#api/call.ts'
+import { lastPlace } from '#reading/last-place.ts'
 import type { AudioPlayer } from './audio-player.ts'
 import { playbackOf } from './player-queries.ts'
 import { beginning, timelineOf } from './timeline.ts'
@@ -28,7 +29,7 @@ export function resumeListening(player: AudioPlayer, client: QueryClient): () =>
       playback.parts.map(({ durationSeconds }) => durationSeconds),
       [],
     )
-    player.open({ book, file, playback }, beginning(book.place, duration, Date.now()))
+    player.open({ book, file, playback }, beginning(lastPlace(book), duration, Date.now()))
   }
 
   const unsubscribe = player.subscribe(() => {

@@ -8,7 +8,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { call } from '#api/call.ts'
-import { CallError } from '#api/call-error.ts'
+import { isRefusal } from '#api/call-error.ts'
 import { noteKeeper } from './note-keeper.ts'
 
 export interface Notes {
@@ -30,11 +30,7 @@ export function useNotes(bookId: string): Notes {
         add: (body) => call(addAnnotation, { params: { bookId }, body }),
         change: (annotationId, body) => call(changeAnnotation, { params: { annotationId }, body }),
         remove: (annotationId) => call(removeAnnotation, { params: { annotationId } }),
-        isRefusal: (error) =>
-          error instanceof CallError &&
-          error.status >= 400 &&
-          error.status < 500 &&
-          ![401, 408, 429].includes(error.status),
+        isRefusal,
       },
       localStorage,
       setRefusal,

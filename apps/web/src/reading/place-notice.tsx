@@ -1,8 +1,8 @@
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { moment } from '#i18n/measures.ts'
-import { sourceName } from '#reading/source-name.ts'
 import { Button, IconButton } from '#ui/button.tsx'
+import { sourceName } from './source-name.ts'
 import type { PlaceNews } from './use-book-place.ts'
 
 /** Says that the book went on elsewhere, and leads there, or back from there. */

@@ -1,10 +1,10 @@
 import { readProgress } from '@colophon/contract/library/progress.ts'
 import type { BookPage } from '@colophon/contract/web/books.ts'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { call } from '#api/call.ts'
-import { type Place, placeKeeper } from '#reading/place-keeper.ts'
-import { sendPlace } from '#reading/send-place.ts'
-import { isElsewhere, type OwnPlace, placeStore, whereToBegin } from './place-store.ts'
+import { keptPlace } from './kept-place.ts'
+import type { Place } from './place-keeper.ts'
+import { isElsewhere, placeStore, whereToBegin } from './place-store.ts'
 
 /** News of another place: gone on from there already, or an offer to. */
 export interface PlaceNews {
@@ -15,27 +15,16 @@ export interface PlaceNews {
   hasGone: boolean
 }
 
-/** Keeps the place in a book on the server, also when the page is closed or put aside, and hears of other devices. */
+/** Keeps the place in a book, also when the page is closed or put aside, and hears of other devices. */
 export function useBookPlace(book: BookPage, fileId: string) {
-  const [store] = useState(() => placeStore(book.id, localStorage))
-  const [begin] = useState(() => whereToBegin(book.place, store.read()))
+  const [begin] = useState(() => whereToBegin(book.place, placeStore(book.id, localStorage).read()))
   const [news, setNews] = useState<PlaceNews | null>(() =>
     begin.left && begin.elsewhere ? { ...begin.elsewhere, place: begin.left, hasGone: true } : null,
   )
-  const keeper = useMemo(
-    () =>
-      placeKeeper<OwnPlace>(async (place, how) => {
-        const { at } = place
-        await sendPlace(book.id, place.fileId, place, how)
-        const kept = store.read()
-        if (kept?.at === at) store.keep({ ...kept, isUnsent: false })
-      }),
-    [book.id, store],
-  )
+  const keeper = useMemo(() => keptPlace(book.id, fileId), [book.id, fileId])
 
   useEffect(() => {
-    const unsent = store.read()
-    if (unsent?.isUnsent && unsent.at === begin.from?.at) keeper.keep(unsent)
+    if (begin.from && 'isUnsent' in begin.from) keeper.resend(begin.from)
     const leave = () => void keeper.flush(true)
     const comeBack = () => void keeper.flush()
     const change = () => {
@@ -43,7 +32,7 @@ export function useBookPlace(book: BookPage, fileId: string) {
       else void lookElsewhere()
     }
     const lookElsewhere = async () => {
-      const own = store.read()
+      const own = placeStore(book.id, localStorage).read()
       const known = await call(readProgress, { params: { bookId: book.id } }).catch(() => null)
       if (!known || !own || own.isUnsent || known.at <= own.at || !isElsewhere(known, own)) return
       setNews({ place: known, device: known.device, source: known.source, at: known.at, hasGone: false })
@@ -58,12 +47,13 @@ export function useBookPlace(book: BookPage, fileId: string) {
       removeEventListener('online', comeBack)
       document.removeEventListener('visibilitychange', change)
     }
-  }, [keeper, store, begin, book.id])
+  }, [keeper, begin, book.id])
 
-  const keep = (place: Place) => {
-    const own = { ...place, fileId, at: new Date().toISOString(), isUnsent: true }
-    store.keep(own)
-    keeper.keep(own)
-  }
+  const keep = useCallback(
+    (place: Place) => {
+      keeper.keep(place)
+    },
+    [keeper],
+  )
   return { from: begin.from, keep, news, dismissNews: () => setNews(null) }
 }
