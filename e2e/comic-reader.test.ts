@@ -94,6 +94,24 @@ inBrowser('the comic reader', { books }, (world) => {
     await expect.poll(() => ribbon.getAttribute('aria-pressed')).toBe('false')
   })
 
+  it('says that the comic went on elsewhere, and goes there', async () => {
+    const other = await page.context().newPage()
+    const sent = other.waitForResponse(
+      (response) => response.request().method() === 'PUT' && response.url().endsWith('/progress'),
+    )
+    await other.goto(page.url())
+    await other.getByText('6 of 8').waitFor()
+    await other.keyboard.press('Home')
+    await sent
+    await other.close()
+
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await page.getByText(/^Read further on/).waitFor()
+    await page.getByRole('button', { name: /^Go to \d/ }).click()
+
+    await expect.poll(shown).toBe('1 of 8')
+  })
+
   it('says when it is over, and keeps that', async () => {
     await page.keyboard.press('End')
     await expect.poll(shown).toBe('8 of 8')

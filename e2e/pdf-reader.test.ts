@@ -244,6 +244,26 @@ inBrowser('the PDF reader', { books }, (world) => {
     await expect.poll(known).toBe('page:4')
   })
 
+  it('says that another tab has read on, and goes there', async () => {
+    await open('A Book of Ponds')
+    await page.getByRole('slider', { name: 'Page' }).fill('3')
+    await expect.poll(shown).toBe('3 of 12')
+    const other = await page.context().newPage()
+    const sent = other.waitForResponse(
+      (response) => response.request().method() === 'PUT' && response.url().endsWith('/progress'),
+    )
+    await other.goto(page.url())
+    await other.getByRole('slider', { name: 'Page' }).fill('11')
+    await sent
+    await other.close()
+
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await page.getByText(/^Read further on/).waitFor()
+    await page.getByRole('button', { name: /^Go to \d/ }).click()
+
+    await expect.poll(shown).toBe('11 of 12')
+  })
+
   it('keeps only the pages near by, and turns them dark', async () => {
     await page.getByRole('button', { name: 'View', exact: true }).click()
     await page.getByText('Dark', { exact: true }).click()

@@ -75,4 +75,21 @@ inBrowser('one reader with two devices', { books: { 'way.epub': book } }, (world
     await phone.getByRole('button', { name: /^Back to \d/ }).click()
     await expect.poll(() => shownFraction(phone)).toBeCloseTo(left, 2)
   })
+
+  it('says in one tab that another has read on', async () => {
+    const tab = await desktop.context().newPage()
+    await tab.goto(desktop.url())
+    await untilOpen(tab)
+    const before = await known(desktop)
+    for (let turns = 0; turns < 3; turns++) await turn(tab)
+    await expect.poll(async () => (await known(desktop)) - before).toBeGreaterThan(0.02)
+    const read = await words(tab)
+    await tab.close()
+
+    await desktop.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await desktop.getByText(/^Read further on/).waitFor()
+    await desktop.getByRole('button', { name: /^Go to \d/ }).click()
+
+    await expect.poll(() => words(desktop)).toBe(read)
+  })
 })

@@ -1,6 +1,6 @@
 import { readProgress } from '@colophon/contract/library/progress.ts'
 import type { BookPage } from '@colophon/contract/web/books.ts'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { call } from '#api/call.ts'
 import { keptPlace } from './kept-place.ts'
 import type { Place } from './place-keeper.ts'
@@ -15,13 +15,15 @@ export interface PlaceNews {
   hasGone: boolean
 }
 
-/** Keeps the place in a book, also when the page is closed or put aside, and hears of other devices. */
+/** Keeps the place in a book, also when the page is closed or put aside, and hears of other devices and other tabs. */
 export function useBookPlace(book: BookPage, fileId: string) {
   const [begin] = useState(() => whereToBegin(book.place, placeStore(book.id, localStorage).read()))
   const [news, setNews] = useState<PlaceNews | null>(() =>
     begin.left && begin.elsewhere ? { ...begin.elsewhere, place: begin.left, hasGone: true } : null,
   )
   const keeper = useMemo(() => keptPlace(book.id, fileId), [book.id, fileId])
+  // What this tab shows, and the newest moment it has heard of: the store holds what any tab showed last.
+  const shown = useRef({ fraction: begin.from?.fraction ?? 0, at: begin.from?.at ?? '' })
 
   useEffect(() => {
     if (begin.from && 'isUnsent' in begin.from) keeper.resend(begin.from)
@@ -32,9 +34,9 @@ export function useBookPlace(book: BookPage, fileId: string) {
       else void lookElsewhere()
     }
     const lookElsewhere = async () => {
-      const own = placeStore(book.id, localStorage).read()
       const known = await call(readProgress, { params: { bookId: book.id } }).catch(() => null)
-      if (!known || !own || own.isUnsent || known.at <= own.at || !isElsewhere(known, own)) return
+      if (!known || known.at <= shown.current.at || !isElsewhere(known, shown.current)) return
+      shown.current = { ...shown.current, at: known.at }
       setNews({ place: known, device: known.device, source: known.source, at: known.at, hasGone: false })
     }
     addEventListener('pagehide', leave)
@@ -51,7 +53,7 @@ export function useBookPlace(book: BookPage, fileId: string) {
 
   const keep = useCallback(
     (place: Place) => {
-      keeper.keep(place)
+      shown.current = keeper.keep(place)
     },
     [keeper],
   )
