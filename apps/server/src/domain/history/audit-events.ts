@@ -40,7 +40,8 @@ export async function listAuditEvents(
       'users.name as user_name',
     ])
     .orderBy('audit_log.created_at', 'desc')
-    .orderBy('audit_log.public_id', 'desc')
+    // In the order in which they were written where one moment has several.
+    .orderBy('audit_log.id', 'desc')
     .limit(limit)
     .offset(offset)
     .execute()

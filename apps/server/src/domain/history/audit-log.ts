@@ -19,7 +19,8 @@ export async function listAuditLog(
     .selectFrom('audit_log')
     .select(['public_id', 'user_public_id', 'action', 'entity_type', 'entity_id', 'metadata_json', 'created_at'])
     .orderBy('created_at', 'desc')
-    .orderBy('public_id', 'desc')
+    // In the order in which they were written where one moment has several.
+    .orderBy('id', 'desc')
     .limit(limit)
     .offset(offset)
     .execute()
