@@ -22,6 +22,8 @@ export default class ClosingLine {
 
 function countsOf(module) {
   const count = { passed: 0, failed: module.errors().length > 0 ? 1 : 0, skipped: 0 }
+  // What goes before the tests of a group fails the group, and its tests are not run.
+  for (const suite of module.children.allSuites()) if (suite.errors().length > 0) count.failed++
   for (const test of module.children.allTests()) {
     const { state } = test.result()
     if (state === 'passed') count.passed++

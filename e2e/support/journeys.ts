@@ -16,7 +16,10 @@ export async function chooseFolder(page: Page, path: string): Promise<void> {
   await page.getByRole('heading', { name: 'Where are your books?' }).waitFor()
   await page.getByLabel('Folder on the server').fill(path)
   await page.getByRole('button', { name: 'Open', exact: true }).click()
-  await page.getByRole('list', { name: `Folders in ${path}` }).waitFor()
+  const opened = page.getByRole('list', { name: `Folders in ${path}` })
+  await opened.waitFor().catch(async (cause) => {
+    throw new Error(`The folder did not open. The page shows: ${await page.locator('body').innerText()}`, { cause })
+  })
   await page.getByRole('button', { name: 'Use this folder' }).click()
 }
 
